@@ -1,1 +1,8 @@
-//! cocreate
+//! cocreate: the rooms of the house, each knowing only those to its left.
+//!
+//! ```text
+//! evidence ◂ input ◂ workshop ◂ method ◂ ledger ◂ document ◂ output ◂ audit ◂ cli
+//! ```
+
+pub mod evidence;
+pub mod input;

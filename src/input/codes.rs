@@ -1,0 +1,83 @@
+//! Every code a message can carry. A code keeps its meaning for good; codes are never reused.
+
+/// The codes with one line each on what they mean, in order. Messages carry only codes of this list.
+pub const CODES: &[(&str, &str)] = &[
+    // files
+    ("input-missing", "a file that is needed does not exist"),
+    ("input-unreadable", "a file exists but cannot be read"),
+    ("input-kind", "a path is a folder, a device or another kind of file than expected"),
+    ("input-limit", "a file, row or field is larger than the limit"),
+    ("input-changed", "a file changed while it was being read"),
+    ("file-needed", "a command needs a file that the workshop does not have"),
+    ("outside-folder", "a path leads out of the folder it must stay in"),
+    // text and tables
+    ("encoding", "bytes that fit none of the encodings that are understood"),
+    ("encoding-detected", "a file was read in another encoding than UTF-8"),
+    ("delimiter-detected", "a table was read with another delimiter than a comma"),
+    ("control-character", "a control character where text is expected"),
+    ("odd-character", "a character that hides or disguises text"),
+    ("table-empty", "a table without header"),
+    ("table-no-rows", "a table with a header and no rows"),
+    ("table-columns", "a needed column is missing"),
+    ("table-column-unknown", "a column that is not understood"),
+    ("table-column-twice", "two columns with the same meaning"),
+    ("table-row-length", "a row with too few or too many fields"),
+    ("table-quote", "a quotation mark that is never closed, or stands where it may not"),
+    ("table-second", "a second table, or lines before the header, in one file"),
+    ("cell", "a cell that cannot be read as what its column holds"),
+    ("spreadsheet", "a workbook that cannot be read"),
+    // workshop.toml
+    ("toml", "the workshop file is no valid TOML"),
+    ("key-unknown", "a key that is not understood"),
+    ("key-missing", "a key that is needed"),
+    ("key-type", "a value of the wrong kind"),
+    ("value", "a value that is not allowed here"),
+    ("id", "an id that cannot be used"),
+    ("id-twice", "two things with the same id"),
+    ("id-alike", "two ids that look the same"),
+    ("reference", "a reference to something that does not exist"),
+    ("cycle", "things that refer to each other in a circle"),
+    ("time", "a date or time that does not exist, or that is not clear"),
+    // results
+    ("answer-twice", "the same person answered the same question twice"),
+    ("answer-unknown", "an answer that is not among the allowed answers"),
+    ("not-entitled", "an answer by somebody who is not entitled to it"),
+    ("disagree", "two files say different things of the same person"),
+    ("too-many", "more answers than people, or more people than fit"),
+    ("nobody", "a quorum or share of nobody"),
+    // the method
+    ("method", "something at odds with the method; its row is named"),
+    ("not-ready", "something the method asks first is missing"),
+    ("turn-too-short", "a speaking turn shorter than the minimum"),
+    ("agenda-overrun", "more minutes than the session has"),
+    ("agenda-clash", "a pinned part that clashes with another"),
+    ("executing-words", "words that ask people to carry out instead of to think along"),
+    // templates and documents
+    ("template", "a template that cannot be used"),
+    ("untraced", "a template prints something that is not a claim"),
+    ("glyph", "a character that cannot be shown"),
+    // output
+    ("output-exists", "an output file exists"),
+    ("output-blocked", "an output cannot be created"),
+    ("output-busy", "another run is writing to the same folder"),
+    ("output-is-input", "an output would replace an input"),
+    ("output-failed", "writing failed"),
+    ("output-name", "a file name that cannot be used"),
+    ("interrupted", "the run was interrupted"),
+    // trace
+    ("claim-unknown", "a claim or place that the report does not know"),
+    ("claim-collision", "two claims with the same id"),
+    ("contradicted", "a report that does not agree with its sources"),
+    ("cannot-verify", "a report that cannot be checked, because a source is absent"),
+    ("seal", "a seal that is not the expected one"),
+    ("history", "a later report in which something of an earlier one is gone"),
+    ("version", "a report made by another version of the tool"),
+    ("ledger", "a ledger that cannot be read"),
+    // imports
+    ("import", "an export that is not understood"),
+    ("import-sign", "an export in which agree and disagree seem to be exchanged"),
+    ("import-differs", "numbers within an export that differ, and why"),
+    ("import-dropped", "columns that were left out"),
+    // the command line
+    ("usage", "a command that is called in a way it cannot be"),
+];

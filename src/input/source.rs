@@ -1,0 +1,64 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::evidence::SourceId;
+
+/// A file as it was read: once, whole, and hashed.
+///
+/// The hash is of the bytes that were parsed, so that a file that changes during a run cannot slip in.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The path as written in the workshop file, with `/`; `stdin` for standard input.
+    pub path: String,
+    /// Where it was opened.
+    pub opened: PathBuf,
+    /// The bytes.
+    pub bytes: Arc<[u8]>,
+    /// SHA-256 of the bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// The detected encoding: `UTF-8`, `UTF-8 with BOM`, `UTF-16LE`, `Windows-1252`; `XLSX` for a workbook.
+    pub encoding: &'static str,
+    /// The detected delimiter, for CSV.
+    pub delimiter: Option<char>,
+    /// The decoded text, without byte order mark; empty for a workbook.
+    pub text: Arc<str>,
+    /// Whether the file holds personal data, so that its cells are never shown.
+    pub private: bool,
+}
+
+/// Every file of a run, in the order of opening.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    read: Vec<Source>,
+}
+
+impl Sources {
+    /// No files yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Keeps a source and gives it its id.
+    pub fn keep(&mut self, source: Source) -> SourceId {
+        let id = SourceId(u32::try_from(self.read.len()).unwrap_or(u32::MAX));
+        self.read.push(source);
+        id
+    }
+
+    /// The source of an id that [`Sources::keep`] gave.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> Option<&Source> {
+        self.read.get(id.0 as usize)
+    }
+
+    /// A kept source that can still be changed, to record what its reader detected.
+    pub fn get_mut(&mut self, id: SourceId) -> Option<&mut Source> {
+        self.read.get_mut(id.0 as usize)
+    }
+
+    /// All sources with their ids, in the order of opening.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        (0..).map(SourceId).zip(&self.read)
+    }
+}
