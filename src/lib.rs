@@ -6,3 +6,4 @@
 
 pub mod evidence;
 pub mod input;
+pub mod ledger;
