@@ -7,3 +7,4 @@
 pub mod evidence;
 pub mod input;
 pub mod ledger;
+pub mod workshop;

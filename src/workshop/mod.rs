@@ -1,0 +1,40 @@
+//! What a policy officer describes, valid by type: the issue, its frames and stakeholders, the
+//! proposals, the rule to decide by, the sessions, and what came back from them.
+//!
+//! Everything here knows its place ([`Located`](crate::evidence::Located) or a row's line), so that
+//! every finding can say where it comes from.
+
+mod account;
+mod commitment;
+mod decision;
+mod formal_decision;
+mod frame;
+mod ids;
+mod information;
+mod issue;
+mod municipality;
+mod privacy;
+mod proposal;
+mod registers;
+pub mod results;
+mod session;
+mod stakeholder;
+mod vote;
+
+pub use account::{Settings, Workshop};
+pub use commitment::Commitment;
+pub use decision::{Decision, DecisionRule, QuorumOf, Span};
+pub use formal_decision::{FormalDecision, FormalOutcome};
+pub use frame::{Frame, FrameKind};
+pub use ids::{
+    ActionId, DilemmaId, FrameId, IssueId, PersonId, ProposalId, StakeholderId, VersionId, VoteId,
+};
+pub use information::{Basis, Information};
+pub use issue::Issue;
+pub use municipality::{Contact, Municipality};
+pub use privacy::Privacy;
+pub use proposal::{ObjectionId, Proposal, RoundName};
+pub use registers::{Change, Contribution, Cuts, Dilemma, DilemmaStatus, Lesson, LessonKind, Risk};
+pub use session::{Facilitator, PartChange, Session, SessionKind, Skill};
+pub use stakeholder::{Does, LegalGroup, Named, Power, Sphere, Stakeholder, Task};
+pub use vote::{Blanks, Duplicates, Ineligible, Lot, Method, Purpose, Vote};

@@ -1,0 +1,64 @@
+//! What came back from the sessions, one file a kind, row by row.
+//!
+//! Every row keeps the physical line at which it begins; every file keeps its source.
+
+mod action;
+mod attendance;
+mod closing;
+mod consent;
+mod criticism;
+mod person;
+mod reaction;
+mod review;
+mod turn;
+mod vote;
+
+pub use action::{Action, ActionStatus, Owner};
+pub use attendance::Attendance;
+pub use closing::Closing;
+pub use consent::{Answer, AnswerBy, Position};
+pub use criticism::Criticism;
+pub use person::{Channel, Person, Prep, Role, Status};
+pub use reaction::Reaction;
+pub use review::Review;
+pub use turn::Turn;
+pub use vote::{Ballot, Ballots, Choice};
+
+use std::collections::BTreeMap;
+
+use super::VoteId;
+use crate::evidence::SourceId;
+
+/// The rows of one file.
+#[derive(Debug, Clone)]
+pub struct Sheet<T> {
+    /// The file.
+    pub source: SourceId,
+    /// Its rows, in order.
+    pub rows: Vec<T>,
+}
+
+/// Every result file that exists.
+#[derive(Debug, Clone, Default)]
+pub struct Results {
+    /// The people (private).
+    pub people: Option<Sheet<Person>>,
+    /// Who came.
+    pub attendance: Option<Sheet<Attendance>>,
+    /// Answers in the consent rounds.
+    pub consent: Option<Sheet<Answer>>,
+    /// Ballots, per vote.
+    pub votes: BTreeMap<VoteId, Ballots>,
+    /// Speaking turns.
+    pub turns: Option<Sheet<Turn>>,
+    /// Actions.
+    pub actions: Option<Sheet<Action>>,
+    /// Closing scores (private in its cells).
+    pub closing: Option<Sheet<Closing>>,
+    /// Criticism.
+    pub criticism: Option<Sheet<Criticism>>,
+    /// Reactions of participants to the concept report.
+    pub reactions: Option<Sheet<Reaction>>,
+    /// Reviews of decisions.
+    pub reviews: Option<Sheet<Review>>,
+}
