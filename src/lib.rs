@@ -7,4 +7,5 @@
 pub mod evidence;
 pub mod input;
 pub mod ledger;
+pub mod method;
 pub mod workshop;

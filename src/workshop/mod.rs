@@ -19,6 +19,7 @@ mod registers;
 pub mod results;
 mod session;
 mod stakeholder;
+mod template;
 mod vote;
 
 pub use account::{Settings, Workshop};
@@ -37,4 +38,5 @@ pub use proposal::{ObjectionId, Proposal, RoundName};
 pub use registers::{Change, Contribution, Cuts, Dilemma, DilemmaStatus, Lesson, LessonKind, Risk};
 pub use session::{Facilitator, PartChange, Session, SessionKind, Skill};
 pub use stakeholder::{Does, LegalGroup, Named, Power, Sphere, Stakeholder, Task};
+pub use template::{Length, Mode, Part, Template};
 pub use vote::{Blanks, Duplicates, Ineligible, Lot, Method, Purpose, Vote};

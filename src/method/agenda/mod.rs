@@ -1,0 +1,96 @@
+//! The run sheet: the same protected speaking time for every voice, to the second (M6, M7).
+//!
+//! Parts of fixed length are laid down first; what remains belongs to the speaking rounds. One turn
+//! holds for everybody in every circle: whole seconds, the time that remains divided by rounds × the
+//! largest circle; what does not divide goes to the buffer. A pinned part cuts the session in
+//! stretches, and the tightest stretch sets the turn. Lengths are elapsed time, so that an agenda
+//! that spans a clock change is as long as it says.
+
+mod circles;
+mod plan;
+mod remedy;
+mod stretch;
+#[cfg(test)]
+mod tests;
+
+pub use circles::circles;
+pub use plan::{Agenda, Clash, Planned, Refusal, plan};
+pub use remedy::{Remedy, remedies};
+
+use crate::workshop::{Part, Session, Span, Template};
+
+/// How many participants speak: those accepted when there is a list of people, else the seats.
+///
+/// Supporters, interpreters and observers have no turn, and neither have facilitators.
+#[must_use]
+pub fn voices(workshop: &crate::workshop::Workshop) -> u32 {
+    use crate::workshop::results::{Role, Status};
+    let accepted = workshop.results.people.iter().flat_map(|sheet| &sheet.rows);
+    let accepted = accepted.filter(|p| p.role == Role::Participant && p.status == Status::Accepted).count();
+    if accepted > 0 {
+        return u32::try_from(accepted).unwrap_or(u32::MAX);
+    }
+    workshop
+        .stakeholders
+        .iter()
+        .filter_map(|s| s.seats.as_ref())
+        .fold(0, |sum, seats| sum.saturating_add(seats.value))
+}
+
+/// The largest circle when nothing else is said: "een kringgesprek met twintig mensen" (M7).
+pub const CIRCLE_SIZE: u32 = 20;
+
+/// The shortest turn when nothing else is said, in seconds.
+pub const MINIMUM_TURN: u32 = 60;
+
+/// The shortest turn that this session accepts, in seconds.
+#[must_use]
+pub fn minimum_turn(session: &Session) -> u32 {
+    match session.minimum_turn.as_ref().map(|turn| turn.value) {
+        Some(Span::Seconds(seconds)) => seconds,
+        _ => MINIMUM_TURN,
+    }
+}
+
+/// The template's parts with the session's own changes to them: lengths, pins, titles, rounds, parts
+/// left out (`minutes = 0`) and parts added (`after`).
+#[must_use]
+pub fn parts(template: &Template, session: &Session) -> Vec<Part> {
+    use crate::workshop::{Length, Mode};
+    let mut parts = template.parts.clone();
+    for change in &session.parts {
+        let position = parts.iter().position(|part| part.id == change.id.value);
+        let at = position.unwrap_or_else(|| {
+            let after = change.after.as_ref().and_then(|a| parts.iter().position(|part| part.id == a.value));
+            let at = after.map_or(parts.len(), |after| after + 1);
+            let length = Length::Fixed { minutes: 0, minimum: 0 };
+            let part =
+                Part { id: change.id.value.clone(), title: None, length, pin: None, mode: Mode::Plenary };
+            parts.insert(at, part);
+            at
+        });
+        let part = &mut parts[at];
+        if let Some(minutes) = &change.minutes {
+            let minutes = minutes.value;
+            part.length = match part.length {
+                Length::Fixed { minimum, .. } => Length::Fixed { minutes, minimum: minimum.min(minutes) },
+                Length::Buffer { .. } => Length::Buffer { minutes },
+                Length::Turns { .. } if minutes == 0 => Length::Turns { rounds: 0 },
+                turns @ Length::Turns { .. } => turns,
+            };
+        }
+        if let Some(rounds) = &change.rounds {
+            part.length = Length::Turns { rounds: rounds.value };
+        }
+        if let Some(pin) = &change.pin {
+            part.pin = Some(pin.value);
+        }
+        if let Some(title) = &change.title {
+            part.title = Some(title.value.clone());
+        }
+    }
+    parts.retain(|part| {
+        !matches!(part.length, Length::Fixed { minutes: 0, .. } | Length::Turns { rounds: 0 })
+    });
+    parts
+}

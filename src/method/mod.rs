@@ -1,0 +1,4 @@
+//! De Nieuwe Route as pure functions: no file, no clock, no environment.
+
+pub mod account;
+pub mod agenda;
