@@ -66,6 +66,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("interrupted", "the run was interrupted"),
     // trace
     ("claim-unknown", "a claim or place that the report does not know"),
+    ("claim-absent", "a claim rests on another that is not in the report"),
     ("claim-collision", "two claims with the same id"),
     ("contradicted", "a report that does not agree with its sources"),
     ("cannot-verify", "a report that cannot be checked, because a source is absent"),

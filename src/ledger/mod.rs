@@ -2,6 +2,21 @@
 
 mod claim;
 mod claim_tree;
+mod digits;
+mod name;
+mod raw_rows;
+mod read;
+mod record;
+mod seal;
+mod write;
+pub mod written;
 
 pub use claim::{Claim, ClaimId};
 pub use claim_tree::ClaimTree;
+pub use digits::Digits;
+pub use raw_rows::{NoRawRows, RawRows};
+pub use read::ReadLedger;
+pub use record::Ledger;
+pub use seal::{canonical, sha256};
+pub use write::{Circumstances, ROWS_SHOWN};
+pub use written::WrittenLedger;

@@ -1,0 +1,3 @@
+//! The promises to the user, one module per subject.
+
+mod ledger;
