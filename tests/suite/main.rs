@@ -1,3 +1,4 @@
 //! The promises to the user, one module per subject.
 
 mod ledger;
+mod rooms;
