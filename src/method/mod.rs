@@ -2,3 +2,5 @@
 
 pub mod account;
 pub mod agenda;
+pub mod executing_words;
+pub mod invitation;

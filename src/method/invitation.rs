@@ -1,0 +1,109 @@
+//! Who is invited, who waits, and which seats are open (M3, M7, M22).
+//!
+//! Seats are filled in the order of the people file: those who accepted, then those who were asked,
+//! then those who were not asked yet. People beyond the seats go to a reserve, in the same order; a
+//! fair draw takes its place where the order of the file is not fair enough. Supporters, interpreters
+//! and observers come along and take no seat.
+
+use crate::workshop::results::{Person, Role, Status};
+use crate::workshop::{Stakeholder, Workshop};
+
+/// How things stand with one person on the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Comes.
+    Accepted,
+    /// Was asked and has not answered.
+    Silent,
+    /// Is to be asked now: there is a seat.
+    Invite,
+    /// Waits until a seat comes free.
+    Reserve,
+    /// Is a minor whose guardian has not given permission: the guardian is asked first.
+    AwaitsGuardian,
+    /// Said no, or cancelled.
+    NotComing,
+}
+
+impl Standing {
+    /// Whether an invitation is written.
+    #[must_use]
+    pub fn gets_letter(self) -> bool {
+        matches!(self, Self::Accepted | Self::Silent | Self::Invite)
+    }
+}
+
+/// One person on the list.
+#[derive(Debug, Clone, Copy)]
+pub struct Guest<'a> {
+    /// The person.
+    pub person: &'a Person,
+    /// How things stand.
+    pub standing: Standing,
+}
+
+/// The people of one stakeholder, in the order of the file.
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
+    /// The stakeholder.
+    pub stakeholder: &'a Stakeholder,
+    /// Seats; nothing when not said, and then nobody waits.
+    pub seats: Option<u32>,
+    /// Participants, by how things stand.
+    pub guests: Vec<Guest<'a>>,
+    /// Supporters, interpreters and observers.
+    pub along: Vec<&'a Person>,
+}
+
+impl Group<'_> {
+    /// How many participants stand so.
+    #[must_use]
+    pub fn count(&self, standing: Standing) -> usize {
+        self.guests.iter().filter(|guest| guest.standing == standing).count()
+    }
+
+    /// Seats for which nobody was found yet; nothing when seats were not said.
+    #[must_use]
+    pub fn open(&self) -> Option<u32> {
+        let taken = self.guests.iter().filter(|guest| guest.standing.gets_letter()).count();
+        self.seats.map(|seats| seats.saturating_sub(u32::try_from(taken).unwrap_or(u32::MAX)))
+    }
+}
+
+/// The invitation list, a group per stakeholder in the order of the workshop file.
+#[must_use]
+pub fn invitation_list(workshop: &Workshop) -> Vec<Group<'_>> {
+    workshop.stakeholders.iter().map(|stakeholder| group(workshop, stakeholder)).collect()
+}
+
+fn group<'a>(workshop: &'a Workshop, stakeholder: &'a Stakeholder) -> Group<'a> {
+    let people = workshop.results.people.iter().flat_map(|sheet| &sheet.rows);
+    let (listed, along): (Vec<&Person>, Vec<&Person>) = people
+        .filter(|person| person.stakeholder == stakeholder.id.value)
+        .partition(|person| person.role == Role::Participant);
+    let seats = stakeholder.seats.as_ref().map(|seats| seats.value);
+    let asked = listed.iter().filter(|p| matches!(p.status, Status::Accepted | Status::Invited)).count();
+    let mut free = seats.map(|seats| (seats as usize).saturating_sub(asked));
+    let guests = listed.into_iter().map(|person| Guest { person, standing: standing(person, &mut free) });
+    Group { stakeholder, seats, guests: guests.collect(), along }
+}
+
+/// How things stand with a participant; somebody to be asked takes one of the free seats.
+fn standing(person: &Person, free: &mut Option<usize>) -> Standing {
+    let waits = person.minor && person.guardian_ok != Some(true);
+    match person.status {
+        Status::Declined | Status::Cancelled => Standing::NotComing,
+        _ if waits => Standing::AwaitsGuardian,
+        Status::Accepted => Standing::Accepted,
+        Status::Invited => Standing::Silent,
+        Status::Reserve => Standing::Reserve,
+        Status::Candidate => match free {
+            None => Standing::Invite,
+            Some(0) => Standing::Reserve,
+            Some(seats) => {
+                *seats -= 1;
+                Standing::Invite
+            }
+        },
+    }
+}
