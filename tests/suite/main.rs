@@ -3,5 +3,7 @@
 // A test that cannot go on has failed: unwrapping is how it says so.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod documents;
+mod hostile_text;
 mod ledger;
 mod rooms;

@@ -1,0 +1,36 @@
+//! Blocks (heading, paragraph, table, claim…) from templates and claims, in the language of the reader.
+//!
+//! A template is a Markdown text with places for values. The engine puts an opaque token in each place,
+//! Markdown is parsed, and only then do tokens become claims or plain words: what people wrote is never
+//! read as markup, and a report can print nothing of the results but claims.
+
+mod blocks;
+mod conditions;
+mod context;
+mod dates;
+mod engine;
+mod exchange;
+mod form;
+mod language;
+mod leaf;
+mod markdown;
+pub mod numbers;
+mod passage;
+mod render;
+mod sayings;
+mod scan;
+mod tables;
+mod templates;
+mod tokens;
+mod visible;
+mod words;
+
+pub use blocks::{Align, Block, Cell, Figure, Inline, Table};
+pub use context::Given;
+pub use dates::{date, enumerate, seconds, short_date, short_time, time};
+pub use form::Form;
+pub use language::Language;
+pub use render::{Rendered, letter, report};
+pub use templates::{TemplateFile, Templates};
+pub use visible::{one_line, visible};
+pub use words::Words;

@@ -1,0 +1,116 @@
+//! How numbers are written. All integer arithmetic: what is rounded, is rounded half up from the
+//! exact fraction.
+
+use super::Language;
+use crate::evidence::{Money, Share};
+
+/// `1.234` in Dutch, `1,234` in English.
+#[must_use]
+pub fn count(n: u64, language: Language) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(if language == Language::Nl { '.' } else { ',' });
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `8 van de 12 (66,7 %)`: the fraction as counted, and its percentage.
+#[must_use]
+pub fn share(share: Share, language: Language) -> String {
+    let (n, d) = (count(share.n(), language), count(share.d(), language));
+    let percent = percent(share, language);
+    match language {
+        Language::Nl => format!("{n} van de {d} ({percent})"),
+        Language::En => format!("{n} of {d} ({percent})"),
+    }
+}
+
+/// `66,7 %`, or `50 %` when that is exact.
+#[must_use]
+pub fn percent(share: Share, language: Language) -> String {
+    let exact = u128::from(share.n()) * 100;
+    let d = u128::from(share.d());
+    let number = if exact.is_multiple_of(d) { (exact / d).to_string() } else { tenths(exact, d, language) };
+    match language {
+        Language::Nl => format!("{number} %"),
+        Language::En => format!("{number}%"),
+    }
+}
+
+/// `7,9`: a number on a scale, to one decimal.
+#[must_use]
+pub fn score(score: Share, language: Language) -> String {
+    tenths(u128::from(score.n()), u128::from(score.d()), language)
+}
+
+/// `€ 7.200`, or `€ 7.200,50` when there are cents.
+#[must_use]
+pub fn money(money: Money, language: Language) -> String {
+    let cents = money.as_cents().unsigned_abs();
+    let minus = if money.as_cents() < 0 { "-" } else { "" };
+    let euros = count(cents / 100, language);
+    let rest = match (cents % 100, language) {
+        (0, _) => String::new(),
+        (rest, Language::Nl) => format!(",{rest:02}"),
+        (rest, Language::En) => format!(".{rest:02}"),
+    };
+    match language {
+        Language::Nl => format!("€ {minus}{euros}{rest}"),
+        Language::En => format!("{minus}€{euros}{rest}"),
+    }
+}
+
+/// `n/d` in tenths, half up.
+fn tenths(n: u128, d: u128, language: Language) -> String {
+    let tenths = (n * 20 + d) / (d * 2);
+    let comma = if language == Language::Nl { ',' } else { '.' };
+    format!("{}{comma}{}", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Language::{En, Nl};
+
+    fn of(n: u64, d: u64) -> Share {
+        Share::new(n, d).unwrap()
+    }
+
+    #[test]
+    fn thousands_are_grouped_as_the_language_does() {
+        assert_eq!(count(0, Nl), "0");
+        assert_eq!(count(999, Nl), "999");
+        assert_eq!(count(1_234, Nl), "1.234");
+        assert_eq!(count(1_234_567, En), "1,234,567");
+    }
+
+    #[test]
+    fn a_percentage_is_rounded_half_up_from_the_exact_fraction() {
+        assert_eq!(share(of(8, 12), Nl), "8 van de 12 (66,7 %)");
+        assert_eq!(share(of(8, 12), En), "8 of 12 (66.7%)");
+        assert_eq!(percent(of(1, 2), Nl), "50 %");
+        assert_eq!(percent(of(1, 2000), Nl), "0,1 %", "0.05 goes up");
+        assert_eq!(percent(of(4999, 100_000), Nl), "5,0 %", "4.999 is near five, not five");
+        assert_eq!(percent(of(u64::MAX, u64::MAX), Nl), "100 %");
+        assert_eq!(percent(of(1999, 2000), Nl), "100,0 %", "the fraction beside it tells the difference");
+    }
+
+    #[test]
+    fn a_score_has_one_decimal() {
+        assert_eq!(score(of(79, 10), Nl), "7,9");
+        assert_eq!(score(of(31, 4), Nl), "7,8", "7.75 goes up");
+        assert_eq!(score(of(8, 1), En), "8.0");
+    }
+
+    #[test]
+    fn cents_are_written_when_there_are_any() {
+        assert_eq!(money(Money::cents(720_000), Nl), "€ 7.200");
+        assert_eq!(money(Money::cents(720_050), Nl), "€ 7.200,50");
+        assert_eq!(money(Money::cents(-5), Nl), "€ -0,05");
+        assert_eq!(money(Money::cents(-720_050), En), "-€7,200.50");
+    }
+}
