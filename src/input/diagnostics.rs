@@ -163,6 +163,12 @@ impl Diagnostics {
         self.found.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// How many of them are errors: a reader that compares this before and after knows whether it failed.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.found.iter().filter(|d| d.severity == Severity::Error).count()
+    }
+
     /// Whether there are none at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {

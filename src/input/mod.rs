@@ -1,8 +1,41 @@
 //! Bytes to values that know their place: sources, encodings, tables, TOML, workbooks, diagnostics.
+//!
+//! A command makes one [`Inputs`] and asks it for texts and tables. Readers go on after a problem, which
+//! they add to [`Diagnostics`], so that one run shows every problem.
 
+pub mod catalogue;
+mod cell;
 pub mod codes;
+mod columns;
+mod delimiter;
 mod diagnostics;
+mod encoding;
+mod fields;
+mod folder;
+mod header;
+mod inputs;
+mod limits;
+mod lines;
+pub mod moment;
+mod names;
+mod notation;
+mod odd_characters;
+mod opening;
+pub mod quantity;
+mod read_table;
+mod reading;
 mod source;
+mod spreadsheet;
+mod table;
 
+pub use cell::Word;
+pub use columns::{ColumnSpec, Others, TableKind, heading};
 pub use diagnostics::{Diagnostic, Diagnostics, Exit, Severity};
+pub use folder::Folder;
+pub use inputs::{Asked, Inputs, Kind};
+pub use limits::Limits;
+pub use names::{composed, fold, nearest, skeleton};
+pub use notation::Notation;
+pub use reading::{Language, Reading};
 pub use source::{Source, Sources};
+pub use table::{Cell, Column, Row, Table};

@@ -41,9 +41,14 @@ impl Sources {
 
     /// Keeps a source and gives it its id.
     pub fn keep(&mut self, source: Source) -> SourceId {
-        let id = SourceId(u32::try_from(self.read.len()).unwrap_or(u32::MAX));
+        let id = self.next();
         self.read.push(source);
         id
+    }
+
+    /// The id that the next kept source will get.
+    pub(super) fn next(&self) -> SourceId {
+        SourceId(u32::try_from(self.read.len()).unwrap_or(u32::MAX))
     }
 
     /// The source of an id that [`Sources::keep`] gave.

@@ -6,4 +6,5 @@
 mod documents;
 mod hostile_text;
 mod ledger;
+mod reading_tables;
 mod rooms;
