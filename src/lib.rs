@@ -9,4 +9,5 @@ pub mod evidence;
 pub mod input;
 pub mod ledger;
 pub mod method;
+pub mod output;
 pub mod workshop;

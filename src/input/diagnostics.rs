@@ -26,6 +26,10 @@ pub enum Exit {
     Output,
     /// 74: reading or writing failed half-way.
     Io,
+    /// 130: interrupted from the keyboard.
+    Interrupted,
+    /// 143: ended by the system or another program.
+    Terminated,
 }
 
 impl Exit {
@@ -39,6 +43,8 @@ impl Exit {
             Self::Missing => 66,
             Self::Output => 73,
             Self::Io => 74,
+            Self::Interrupted => 130,
+            Self::Terminated => 143,
         }
     }
 }

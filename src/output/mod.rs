@@ -1,0 +1,3 @@
+//! One writer per format, bytes only; the one door to the disk.
+
+pub mod door;
