@@ -13,6 +13,7 @@ mod encoding;
 mod fields;
 mod folder;
 mod header;
+pub mod import;
 mod inputs;
 mod limits;
 mod lines;

@@ -5,6 +5,7 @@
 
 mod documents;
 mod hostile_text;
+mod imports;
 mod ledger;
 mod reading_tables;
 mod rooms;
