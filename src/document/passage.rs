@@ -29,9 +29,9 @@ pub(super) fn quote(text: &str, claim: Option<&ClaimId>) -> Vec<Block> {
 /// and a link shows where it leads.
 fn blocks(text: &str) -> Vec<Block> {
     let parser = Parser::new_ext(text, Options::empty());
-    let mut events = TextMergeStream::new(parser);
+    let events = TextMergeStream::new(parser);
     let mut open = vec![Open::default()];
-    while let Some(event) = events.next() {
+    for event in events {
         step(event, &mut open);
     }
     while open.len() > 1 {

@@ -204,8 +204,9 @@
 //! spoken           yes/no  recorded for all present at once; noted_by Name
 //! why[]            Said    what keeps it from being adopted; empty when adopted
 //! outside[]                id Name (frame), text Text, bends_by Name, reason Text
-//! versions[]               version Count, title Name, text Text, resolves List of Name,
-//!                          rounds[]: round Name, consent, concern, objection, aside, missing Count
+//! versions[]               version Count, title Name, text Text, resolves List of Name
+//! rounds[]                 version Count, round Name, entitled, consent, concern, objection, aside, missing Count;
+//!                          every round of every version, in order
 //! objections[]             OBJECTION
 //! concerns[]               id Name, reason Text
 //! told[]           Said    what happened, round by round
