@@ -3,7 +3,7 @@
 //! The `csv` crate reads the fields, but accepts unclosed and stray quotation marks silently and counts
 //! lines differently from an editor with CRLF and blank lines; so this scan goes first.
 
-use memchr::{memchr3, memchr3_iter, memrchr2};
+use memchr::{memchr2, memchr2_iter, memchr3, memrchr2};
 
 use crate::evidence::{Place, SourceId};
 
@@ -147,6 +147,19 @@ pub(super) fn place_from(source: SourceId, text: &str, known: At, byte: usize) -
     place(source, text, At { byte, line }, byte)
 }
 
+/// A physical line by its number, without its line end.
+pub(super) fn physical_line(text: &str, number: u32) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    for _ in 1..number {
+        let end = start + memchr2(b'\n', b'\r', bytes.get(start..)?)?;
+        let both = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
+        start = end + 1 + usize::from(both);
+    }
+    let rest = text.get(start..).filter(|_| number > 0)?;
+    rest.split(['\n', '\r']).next()
+}
+
 /// How many characters a stretch of UTF-8 holds.
 fn characters(bytes: &[u8]) -> u32 {
     offset(bytes.iter().filter(|b| (**b & 0xC0) != 0x80).count())
@@ -154,7 +167,7 @@ fn characters(bytes: &[u8]) -> u32 {
 
 /// How many line ends: LF, CR, or the two together.
 fn line_ends(bytes: &[u8]) -> u32 {
-    let ends = memchr3_iter(b'\n', b'\r', b'\r', bytes)
+    let ends = memchr2_iter(b'\n', b'\r', bytes)
         .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
     offset(ends.count())
 }

@@ -37,6 +37,7 @@ pub use inputs::{Asked, Inputs, Kind};
 pub use limits::Limits;
 pub use names::{composed, fold, nearest, skeleton};
 pub use notation::Notation;
+pub use odd_characters::hides_text;
 pub use reading::{Language, Reading};
 pub use source::{Source, Sources};
 pub use table::{Cell, Column, Row, Table};

@@ -48,6 +48,12 @@ pub(super) fn oddities(text: &str) -> impl Iterator<Item = (usize, String)> {
     })
 }
 
+/// Whether a character is invisible, or changes how the text around it is shown.
+#[must_use]
+pub fn hides_text(c: char) -> bool {
+    c != '\u{fffd}' && hides(c).is_some()
+}
+
 /// What a character hides, if it does.
 fn hides(c: char) -> Option<String> {
     let what = match c {

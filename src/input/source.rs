@@ -26,6 +26,20 @@ pub struct Source {
     pub private: bool,
 }
 
+impl Source {
+    /// A physical line of the text, without its line end; lines end at LF, CR or CRLF.
+    #[must_use]
+    pub fn line(&self, number: u32) -> Option<&str> {
+        super::lines::physical_line(&self.text, number)
+    }
+
+    /// Whether it is a workbook, whose lines and columns are rows and columns of a sheet.
+    #[must_use]
+    pub fn is_workbook(&self) -> bool {
+        self.encoding == "XLSX"
+    }
+}
+
 /// Every file of a run, in the order of opening.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use cocreate::evidence::Place;
-use cocreate::input::catalogue::{ATTENDANCE, CONSENT, VOTES};
+use cocreate::input::catalogue::{ATTENDANCE, CONSENT, PEOPLE, VOTES};
 use cocreate::input::{Asked, Diagnostics, Inputs, Language, Limits, Reading, Severity, Table, TableKind};
 use proptest::prelude::*;
 
@@ -66,9 +66,12 @@ fn every_cell_is_found_at_the_line_and_column_where_an_editor_shows_it() {
     assert_eq!(place(rows[1].cell(table.column("person").unwrap())), (5, 1, 3));
 }
 
+/// A table, its kind, and the code, line, column and words of what is said of it.
+type Wrong = (&'static [u8], &'static TableKind, &'static str, u32, u32, &'static str);
+
 #[test]
 fn what_is_wrong_with_a_table_is_said_where_it_is_wrong() {
-    let cases: [(&[u8], &'static TableKind, &str, u32, u32, &str); 12] = [
+    let cases: [Wrong; 12] = [
         (b"", &CONSENT, "table-empty", 1, 1, "empty, header expected"),
         (b"\n\n", &CONSENT, "table-empty", 1, 1, "empty, header expected"),
         (
@@ -186,6 +189,18 @@ fn a_field_or_row_beyond_the_limit_is_refused_with_the_way_to_raise_it() {
     }
 }
 
+#[test]
+fn a_problem_in_a_private_file_is_told_without_showing_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("people.csv");
+    std::fs::write(&path, "persoon;naam\np1;\"Veldkamp\"x\n").unwrap();
+    let (mut found, mut inputs) = (Diagnostics::new(), Inputs::default());
+    inputs.table(Asked::Given(path.to_str().unwrap()), &PEOPLE, &Reading::default(), &mut found);
+    let shown = cocreate::output::problems(&found, inputs.sources(), false);
+    assert!(shown.contains("error[table-quote]: ") && shown.contains("people.csv:2:14\n"), "{shown}");
+    assert!(!shown.contains("Veldkamp"), "{shown}");
+}
+
 /// Texts out of the pieces that make tables hard.
 fn table_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -251,7 +266,7 @@ proptest! {
         let text = format!("persoon;x\n{}", text.replace("\r\n", "\n").replace('\r', "\n"));
         let variants = ["\n", "\r\n", "\r"].map(|end| {
             let (table, found) = read(text.replace('\n', end).as_bytes(), &VOTES);
-            let cells = table.as_ref().map(|table| cells(table));
+            let cells = table.as_ref().map(cells);
             let plain = |c: Vec<Vec<String>>| -> Vec<Vec<String>> {
                 c.iter().map(|r| r.iter().map(|t| t.replace("\r\n", "\n").replace('\r', "\n")).collect()).collect()
             };

@@ -1,0 +1,168 @@
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+use crate::evidence::Place;
+use crate::input::{Diagnostic, Diagnostics, Severity, Source, Sources, hides_text};
+
+/// Lines longer than this are pointed at, but not shown.
+const SHOWN: usize = 400;
+
+/// Problems as a person reads them: `error[code]: message`, the place, the line underlined, what to do.
+///
+/// Lines of private files are never shown, only their places.
+#[must_use]
+pub fn problems(found: &Diagnostics, sources: &Sources, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let shown: Vec<String> = found
+        .iter()
+        .map(|problem| {
+            let group = group(problem, sources);
+            let mut text = renderer.render(&[group]);
+            text.push('\n');
+            text
+        })
+        .collect();
+    shown.join("\n")
+}
+
+fn group<'a>(problem: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Notice => Level::NOTE.with_name("notice"),
+    };
+    let mut group = Group::with_title(level.primary_title(visible(&problem.message)).id(problem.code));
+    match (&problem.place, &problem.file) {
+        (Some(place), _) => group = pointed(group, place, None, sources),
+        (None, Some(file)) => group = group.element(Origin::path(visible(file))),
+        (None, None) => {}
+    }
+    for (place, words) in &problem.also {
+        group = pointed(group, place, Some(words), sources);
+    }
+    match &problem.hint {
+        Some(hint) => group.element(Level::HELP.message(visible(hint))),
+        None => group,
+    }
+}
+
+/// Adds a place: with its line underlined, or by file, line and column alone.
+fn pointed<'a>(group: Group<'a>, place: &Place, words: Option<&str>, sources: &'a Sources) -> Group<'a> {
+    let Some(source) = sources.get(place.source) else { return group };
+    let label = words.map(visible);
+    match line_shown(source, place) {
+        Some(line) => {
+            let kind = if words.is_none() { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let annotation = kind.span(bytes_of(&line, place)).label(label);
+            let snippet = Snippet::source(line).line_start(place.line as usize).path(visible(&source.path));
+            group.element(snippet.annotation(annotation))
+        }
+        None => {
+            let origin = Origin::path(visible(&source.path)).line(place.line as usize);
+            let group = group.element(origin.char_column(place.column as usize));
+            let cell =
+                place.name.as_ref().filter(|_| source.is_workbook()).map(|name| format!("cell {name}"));
+            let note = [cell, label].into_iter().flatten().collect::<Vec<_>>().join(": ");
+            if note.is_empty() { group } else { group.element(note_of(note)) }
+        }
+    }
+}
+
+fn note_of<'a>(note: String) -> Element<'a> {
+    Level::NOTE.message(note).into()
+}
+
+/// The line at a place, if it may be shown and can be.
+fn line_shown(source: &Source, place: &Place) -> Option<String> {
+    let line = source.line(place.line).filter(|line| !source.private && line.len() <= SHOWN)?;
+    Some(line.chars().map(|c| if hides_text(c) { '\u{fffd}' } else { c }).collect())
+}
+
+/// The bytes of a line that a place means.
+fn bytes_of(line: &str, place: &Place) -> std::ops::Range<usize> {
+    let byte = |column: u32| {
+        let before = (column as usize).saturating_sub(1);
+        line.char_indices().nth(before).map_or(line.len(), |(at, _)| at)
+    };
+    let start = byte(place.column);
+    start..byte(place.end).max(start)
+}
+
+/// A text in which characters that hide or turn text are written as code points.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() || hides_text(c) {
+            shown.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::problems;
+    use crate::evidence::Place;
+    use crate::input::{Asked, Diagnostic, Diagnostics, Inputs, Kind};
+
+    fn inputs(text: &str) -> (Inputs, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.csv"), text).unwrap();
+        let mut inputs = Inputs::default();
+        let path = folder.path().join("a.csv");
+        inputs.text(Asked::Given(path.to_str().unwrap()), Kind::Text, &mut Diagnostics::new()).unwrap();
+        (inputs, folder)
+    }
+
+    fn shown(text: &str, problem: impl Fn(Place) -> Diagnostic) -> String {
+        let (inputs, folder) = inputs(text);
+        let id = inputs.sources().iter().next().unwrap().0;
+        let mut found = Diagnostics::new();
+        found.push(problem(Place::span(id, 2, 4, 7)));
+        let folder = folder.path().to_str().unwrap().replace('\\', "/");
+        problems(&found, inputs.sources(), false).replace(&format!("{folder}/"), "")
+    }
+
+    #[test]
+    fn the_line_is_shown_and_underlined_with_what_to_do() {
+        let text = shown("a;b\r\né\t;xyz;\r\n", |place| {
+            Diagnostic::error("cell", "this is wrong").at(&place).hint("write it otherwise")
+        });
+        let expected = "\
+error[cell]: this is wrong
+ --> a.csv:2:4
+  |
+2 | é    ;xyz;
+  |       ^^^
+  |
+  = help: write it otherwise
+";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn other_places_are_shown_with_their_words() {
+        let text = shown("a;b\nc;dxyz\n", |place| {
+            let first = Place::span(place.source, 1, 3, 4);
+            Diagnostic::warning("id-twice", "twice").at(&place).also(&first, "first given here")
+        });
+        assert!(text.starts_with("warning[id-twice]: twice\n --> a.csv:2:4\n"), "{text}");
+        assert!(text.contains("a.csv:1:3") && text.contains("- first given here"), "{text}");
+    }
+
+    #[test]
+    fn no_character_reaches_the_terminal_that_could_command_it() {
+        let text = shown("a\nab\u{1b}[31mx\u{202e}\u{200b}y\n", |place| {
+            Diagnostic::notice("odd-character", "name \u{1b}]0;x\u{7}").at(&place).hint("\u{202e}")
+        });
+        assert!(
+            !text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}' || c == '\u{200b}'),
+            "{text:?}"
+        );
+        assert!(
+            text.starts_with("notice[odd-character]: name \\u{1b}]0;x\\u{7}\n --> a.csv:2:4\n"),
+            "{text}"
+        );
+    }
+}
