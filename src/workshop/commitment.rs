@@ -1,3 +1,5 @@
+use crate::input::toml::{OneOf, Word};
+
 /// What the competent body promised beforehand to do with the outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Commitment {
@@ -7,4 +9,9 @@ pub enum Commitment {
     AdoptOrExplain,
     /// To hear it as advice.
     Advice,
+}
+
+impl OneOf for Commitment {
+    const WORDS: &'static [Word<Self>] =
+        &[(Self::Adopt, &["adopt"]), (Self::AdoptOrExplain, &["adopt-or-explain"]), (Self::Advice, &["advice"])];
 }

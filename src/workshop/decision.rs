@@ -1,5 +1,7 @@
 use super::VoteId;
 use crate::evidence::{Located, Share};
+use crate::input::composed;
+use crate::input::toml::{Field, Given, Kind, OneOf, Refusal, Shape, TableReader, Word};
 
 /// How is decided (`[decision]`): the rule in force is written down, never assumed.
 #[derive(Debug, Clone, Default)]
@@ -50,4 +52,114 @@ pub enum Span {
     Days(u32),
     /// Months of the calendar (years are twelve).
     Months(u32),
+}
+
+impl OneOf for QuorumOf {
+    const WORDS: &'static [Word<Self>] =
+        &[(Self::Present, &["present"]), (Self::Accepted, &["accepted"]), (Self::Seats, &["seats"])];
+}
+
+impl Decision {
+    /// What the workshop file may say of how is decided.
+    pub const SHAPE: Shape = Shape {
+        name: "decision",
+        about: "How is decided: the rule in force is written down, never assumed.",
+        fields: &[
+            Field::optional("rule", Kind::Id, "\"consent\", \"unanimity\", or the id of a vote with a threshold."),
+            Field::optional("quorum", Kind::Share, "The part of the entitled that must answer."),
+            Field::optional("quorum_of", Kind::Word(QuorumOf::words), "Of whom the quorum is taken; those present when not given."),
+            Field::optional("quorum_per_stakeholder", Kind::Whole(1, 1_000), "The answers needed of each deciding stakeholder."),
+            Field::optional("reflection", Kind::Span, "How long objections may still arrive after the session."),
+            Field::optional("review_after", Kind::Span, "When a decision is looked at again."),
+        ],
+    };
+
+    pub(super) fn read(t: &mut TableReader<'_, '_>) -> Self {
+        Self {
+            rule: t.one("rule", rule),
+            quorum: t.share("quorum"),
+            quorum_of: t.word("quorum_of").map(|of| of.value).unwrap_or_default(),
+            quorum_per_stakeholder: t.whole("quorum_per_stakeholder"),
+            reflection: t.one("reflection", Span::of_days),
+            review_after: t.one("review_after", Span::of_days),
+        }
+    }
+}
+
+fn rule(given: &Given<'_>) -> Result<DecisionRule, Refusal> {
+    Ok(match given.line()?.as_str() {
+        "consent" => DecisionRule::Consent,
+        "unanimity" => DecisionRule::Unanimity,
+        vote => DecisionRule::Vote(VoteId::new(composed(vote).as_ref())),
+    })
+}
+
+impl Span {
+    /// Reads a number and a unit, in English or Dutch; nothing if it is not that, or nothing long.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, unit) = text.split_at(digits);
+        let number: u32 = number.parse().ok().filter(|n| *n > 0)?;
+        let times = |n: u32| number.checked_mul(n);
+        match unit.trim().to_lowercase().as_str() {
+            "s" | "sec" | "second" | "seconds" | "seconde" | "seconden" => Some(Self::Seconds(number)),
+            "m" | "min" | "minute" | "minutes" | "minuut" | "minuten" => times(60).map(Self::Seconds),
+            "h" | "u" | "hour" | "hours" | "uur" | "uren" => times(3_600).map(Self::Seconds),
+            "d" | "day" | "days" | "dag" | "dagen" => Some(Self::Days(number)),
+            "w" | "week" | "weeks" | "weken" => times(7).map(Self::Days),
+            "month" | "months" | "maand" | "maanden" => Some(Self::Months(number)),
+            "y" | "year" | "years" | "jaar" | "jaren" => times(12).map(Self::Months),
+            _ => None,
+        }
+    }
+
+    fn read(given: &Given<'_>, example: &str) -> Result<Self, Refusal> {
+        let text = given.written("a length of time", &format!("it like {example}"))?;
+        Self::parse(text)
+            .ok_or_else(|| Refusal::value("is not a length of time").hint(format!("write a number and a unit: {example}")))
+    }
+
+    /// A length of the clock: seconds, minutes, hours.
+    pub(super) fn of_seconds(given: &Given<'_>) -> Result<Self, Refusal> {
+        match Self::read(given, "\"90s\" or \"2m\"")? {
+            seconds @ Self::Seconds(_) => Ok(seconds),
+            _ => Err(Refusal::value("must be in seconds, minutes or hours").hint("write it like \"90s\"")),
+        }
+    }
+
+    /// A length of the calendar: days, weeks, months, years.
+    pub(super) fn of_days(given: &Given<'_>) -> Result<Self, Refusal> {
+        match Self::read(given, "\"7 days\" or \"6 months\"")? {
+            Self::Seconds(_) => Err(Refusal::value("must be in days, weeks, months or years").hint("write it like \"7 days\"")),
+            days => Ok(days),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Span;
+
+    #[test]
+    fn a_length_of_time_is_a_number_and_a_unit() {
+        for (text, span) in [
+            ("90s", Span::Seconds(90)),
+            ("15m", Span::Seconds(900)),
+            ("2 uur", Span::Seconds(7_200)),
+            ("7 days", Span::Days(7)),
+            ("1 week", Span::Days(7)),
+            ("6 maanden", Span::Months(6)),
+            ("2 years", Span::Months(24)),
+        ] {
+            assert_eq!(Span::parse(text), Some(span), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_length_of_time_is_refused() {
+        for text in ["", "7", "days", "0 days", "-1 day", "1.5h", "99999999999 days", "4000000000 years", "7 dayz"] {
+            assert_eq!(Span::parse(text), None, "{text}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use crate::evidence::Located;
+use crate::input::toml::{Field, Kind, OneOf, Shape, TableReader, Word};
 
 /// What the competent body decided afterwards: only then is there a decision in law.
 #[derive(Debug, Clone, Default)]
@@ -26,4 +27,34 @@ pub enum FormalOutcome {
     Changed,
     /// Rejected.
     Rejected,
+}
+
+impl OneOf for FormalOutcome {
+    const WORDS: &'static [Word<Self>] =
+        &[(Self::Unchanged, &["unchanged"]), (Self::Changed, &["changed"]), (Self::Rejected, &["rejected"])];
+}
+
+impl FormalDecision {
+    /// What the workshop file may say of the formal decision.
+    pub const SHAPE: Shape = Shape {
+        name: "formal decision",
+        about: "What the competent body decided afterwards: only then is there a decision in law.",
+        fields: &[
+            Field::optional("planned", Kind::Date, "When the decision is planned."),
+            Field::optional("decided", Kind::Date, "When it was taken."),
+            Field::optional("outcome", Kind::Word(FormalOutcome::words), "What was decided."),
+            Field::optional("reasons", Kind::Text, "The reasons."),
+            Field::optional("participants_told", Kind::Date, "When the participants were told, or will be."),
+        ],
+    };
+
+    pub(super) fn read(t: &mut TableReader<'_, '_>) -> Self {
+        Self {
+            planned: t.date("planned"),
+            decided: t.date("decided"),
+            outcome: t.word("outcome"),
+            reasons: t.text("reasons"),
+            participants_told: t.date("participants_told"),
+        }
+    }
 }

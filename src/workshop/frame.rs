@@ -1,5 +1,7 @@
 use super::FrameId;
+use super::reading::{amount, id};
 use crate::evidence::{Located, Money};
+use crate::input::toml::{Field, Kind, OneOf, Shape, TableReader, Word};
 
 /// A frame (kader): what stood fixed beforehand, with its source and who can bend it.
 #[derive(Debug, Clone)]
@@ -41,4 +43,46 @@ pub enum FrameKind {
     Time,
     /// Place.
     Place,
+}
+
+impl OneOf for FrameKind {
+    const WORDS: &'static [Word<Self>] = &[
+        (Self::Law, &["law", "wet"]),
+        (Self::Money, &["money", "geld"]),
+        (Self::Agreement, &["agreement", "afspraak"]),
+        (Self::Time, &["time", "tijd"]),
+        (Self::Place, &["place", "plaats"]),
+    ];
+}
+
+impl Frame {
+    /// What may be said of a frame.
+    pub const SHAPE: Shape = Shape {
+        name: "frame",
+        about: "A frame (kader): what stood fixed beforehand, with its source and who can bend it.",
+        fields: &[
+            Field::needed("id", Kind::Id, "Its id."),
+            Field::needed("text", Kind::Text, "What it says."),
+            Field::needed("kind", Kind::Word(FrameKind::words), "What it is about."),
+            Field::optional("amount", Kind::Money, "The amount of a money frame."),
+            Field::optional("why", Kind::Text, "Why it is there."),
+            Field::optional("bends_by", Kind::Line, "Who can bend it; a frame without is hard."),
+            Field::optional("source", Kind::Text, "Where it stands."),
+        ],
+    };
+
+    pub(super) fn read(t: &mut TableReader<'_, '_>) -> Option<Self> {
+        let id = t.one("id", id(FrameId::new));
+        let text = t.text("text");
+        let kind = t.word("kind");
+        Some(Self {
+            amount: t.one("amount", amount),
+            why: t.text("why"),
+            bends_by: t.line("bends_by"),
+            source: t.text("source"),
+            id: id?,
+            text: text?,
+            kind: kind?,
+        })
+    }
 }

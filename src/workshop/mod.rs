@@ -7,14 +7,18 @@
 mod account;
 mod commitment;
 mod decision;
+mod description;
+mod files;
 mod formal_decision;
 mod frame;
 mod ids;
 mod information;
 mod issue;
+mod moment;
 mod municipality;
 mod privacy;
 mod proposal;
+mod reading;
 mod registers;
 pub mod results;
 mod session;
@@ -24,7 +28,9 @@ mod vote;
 
 pub use account::{Settings, Workshop};
 pub use commitment::Commitment;
+pub use description::WORKSHOP;
 pub use decision::{Decision, DecisionRule, QuorumOf, Span};
+pub use files::FileEntry;
 pub use formal_decision::{FormalDecision, FormalOutcome};
 pub use frame::{Frame, FrameKind};
 pub use ids::{

@@ -2,7 +2,10 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::Span;
+use super::moment::Times;
+use super::reading::id;
 use crate::evidence::{Located, Place};
+use crate::input::toml::{Field, Kind, OneOf, Shape, TableReader, Word};
 
 /// A session: when and where people come together.
 #[derive(Debug, Clone)]
@@ -94,4 +97,112 @@ pub struct PartChange {
     pub rounds: Option<Located<u32>>,
     /// After which part a new part comes.
     pub after: Option<Located<String>>,
+}
+
+impl OneOf for SessionKind {
+    const WORDS: &'static [Word<Self>] =
+        &[(Self::Prepare, &["prepare"]), (Self::Decide, &["decide"]), (Self::FollowUp, &["follow-up"])];
+}
+
+impl OneOf for Skill {
+    const WORDS: &'static [Word<Self>] =
+        &[(Self::Groups, &["groups"]), (Self::Dynamics, &["dynamics"]), (Self::Mediation, &["mediation"])];
+}
+
+impl Session {
+    /// What the workshop file may say of a session.
+    pub const SHAPE: Shape = Shape {
+        name: "session",
+        about: "A session: when and where people come together.",
+        fields: &[
+            Field::needed("id", Kind::Id, "Its id."),
+            Field::optional("kind", Kind::Word(SessionKind::words), "What for; to decide when not given."),
+            Field::optional("date", Kind::Date, "The day."),
+            Field::optional("doors", Kind::Time, "When the doors open; half an hour before the start when not given."),
+            Field::optional("start", Kind::Time, "When it starts."),
+            Field::optional("end", Kind::Time, "When it ends."),
+            Field::optional("zone", Kind::Line, "The time zone; Europe/Amsterdam when not given."),
+            Field::optional("place", Kind::Line, "Where."),
+            Field::optional("directions", Kind::Text, "How to get there."),
+            Field::optional("reply_by", Kind::Date, "Until when people can answer."),
+            Field::optional("reply_how", Kind::Text, "How people can answer."),
+            Field::optional("sender", Kind::Line, "Who sends the invitation."),
+            Field::optional("offers", Kind::List(&Kind::Line), "What is offered: travel costs, childcare."),
+            Field::optional("circle_size", Kind::Whole(2, 1_000), "The largest circle; 20 when not given."),
+            Field::optional("minimum_turn", Kind::Span, "The shortest speaking turn that is still a turn."),
+            Field::optional("facilitators", Kind::Tables(&Facilitator::SHAPE), "Who facilitates."),
+            Field::optional("parts", Kind::Tables(&PartChange::SHAPE), "Changes to the template's parts."),
+        ],
+    };
+
+    pub(super) fn read(t: &mut TableReader<'_, '_>) -> Option<Self> {
+        let id = t.one("id", id(String::from));
+        let times = Times::read(t);
+        Some(Self {
+            kind: t.word("kind").map(|kind| kind.value).unwrap_or_default(),
+            date: times.date,
+            doors: times.doors,
+            start: times.start,
+            end: times.end,
+            zone: times.zone,
+            place: t.line("place"),
+            directions: t.text("directions"),
+            reply_by: t.date("reply_by"),
+            reply_how: t.text("reply_how"),
+            sender: t.line("sender"),
+            offers: t.texts("offers"),
+            circle_size: t.whole("circle_size"),
+            minimum_turn: t.one("minimum_turn", Span::of_seconds),
+            facilitators: t.tables("facilitators", &Facilitator::SHAPE, Facilitator::read),
+            parts: t.tables("parts", &PartChange::SHAPE, PartChange::read),
+            entry: t.place(),
+            id: id?,
+        })
+    }
+}
+
+impl Facilitator {
+    /// What the workshop file may say of a facilitator.
+    pub const SHAPE: Shape = Shape {
+        name: "facilitator",
+        about: "A facilitator (procesbegeleider), by id.",
+        fields: &[
+            Field::needed("id", Kind::Id, "An id or role, never a name."),
+            Field::optional("independent", Kind::Truth, "Whether independent of the competent body."),
+            Field::optional("skills", Kind::List(&Kind::Word(Skill::words)), "What the facilitator is able to do."),
+        ],
+    };
+
+    fn read(t: &mut TableReader<'_, '_>) -> Option<Self> {
+        let id = t.one("id", id(String::from));
+        Some(Self { independent: t.truth("independent"), skills: t.words("skills"), id: id? })
+    }
+}
+
+impl PartChange {
+    /// What the workshop file may say of a change to a part of the agenda.
+    pub const SHAPE: Shape = Shape {
+        name: "part",
+        about: "A change to a part of the template's agenda.",
+        fields: &[
+            Field::needed("id", Kind::Id, "The part's id in the template; a new id adds a part."),
+            Field::optional("minutes", Kind::Whole(0, 1_440), "Another length in minutes; zero leaves the part out."),
+            Field::optional("pin", Kind::Time, "A fixed time of the day."),
+            Field::optional("title", Kind::Line, "Another title."),
+            Field::optional("rounds", Kind::Whole(0, 100), "Another number of rounds."),
+            Field::optional("after", Kind::Id, "After which part a new part comes."),
+        ],
+    };
+
+    fn read(t: &mut TableReader<'_, '_>) -> Option<Self> {
+        let id = t.one("id", id(String::from));
+        Some(Self {
+            minutes: t.whole("minutes"),
+            pin: t.time("pin"),
+            title: t.line("title"),
+            rounds: t.whole("rounds"),
+            after: t.line("after"),
+            id: id?,
+        })
+    }
 }
