@@ -28,6 +28,7 @@ mod reading;
 mod source;
 mod spreadsheet;
 mod table;
+pub mod toml;
 
 pub use cell::Word;
 pub use columns::{ColumnSpec, Others, TableKind, heading};

@@ -12,6 +12,9 @@ pub enum Commitment {
 }
 
 impl OneOf for Commitment {
-    const WORDS: &'static [Word<Self>] =
-        &[(Self::Adopt, &["adopt"]), (Self::AdoptOrExplain, &["adopt-or-explain"]), (Self::Advice, &["advice"])];
+    const WORDS: &'static [Word<Self>] = &[
+        (Self::Adopt, &["adopt"]),
+        (Self::AdoptOrExplain, &["adopt-or-explain"]),
+        (Self::Advice, &["advice"]),
+    ];
 }

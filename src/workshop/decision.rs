@@ -65,11 +65,27 @@ impl Decision {
         name: "decision",
         about: "How is decided: the rule in force is written down, never assumed.",
         fields: &[
-            Field::optional("rule", Kind::Id, "\"consent\", \"unanimity\", or the id of a vote with a threshold."),
+            Field::optional(
+                "rule",
+                Kind::Id,
+                "\"consent\", \"unanimity\", or the id of a vote with a threshold.",
+            ),
             Field::optional("quorum", Kind::Share, "The part of the entitled that must answer."),
-            Field::optional("quorum_of", Kind::Word(QuorumOf::words), "Of whom the quorum is taken; those present when not given."),
-            Field::optional("quorum_per_stakeholder", Kind::Whole(1, 1_000), "The answers needed of each deciding stakeholder."),
-            Field::optional("reflection", Kind::Span, "How long objections may still arrive after the session."),
+            Field::optional(
+                "quorum_of",
+                Kind::Word(QuorumOf::words),
+                "Of whom the quorum is taken; those present when not given.",
+            ),
+            Field::optional(
+                "quorum_per_stakeholder",
+                Kind::Whole(1, 1_000),
+                "The answers needed of each deciding stakeholder.",
+            ),
+            Field::optional(
+                "reflection",
+                Kind::Span,
+                "How long objections may still arrive after the session.",
+            ),
             Field::optional("review_after", Kind::Span, "When a decision is looked at again."),
         ],
     };
@@ -116,8 +132,9 @@ impl Span {
 
     fn read(given: &Given<'_>, example: &str) -> Result<Self, Refusal> {
         let text = given.written("a length of time", &format!("it like {example}"))?;
-        Self::parse(text)
-            .ok_or_else(|| Refusal::value("is not a length of time").hint(format!("write a number and a unit: {example}")))
+        Self::parse(text).ok_or_else(|| {
+            Refusal::value("is not a length of time").hint(format!("write a number and a unit: {example}"))
+        })
     }
 
     /// A length of the clock: seconds, minutes, hours.
@@ -131,7 +148,10 @@ impl Span {
     /// A length of the calendar: days, weeks, months, years.
     pub(super) fn of_days(given: &Given<'_>) -> Result<Self, Refusal> {
         match Self::read(given, "\"7 days\" or \"6 months\"")? {
-            Self::Seconds(_) => Err(Refusal::value("must be in days, weeks, months or years").hint("write it like \"7 days\"")),
+            Self::Seconds(_) => {
+                Err(Refusal::value("must be in days, weeks, months or years")
+                    .hint("write it like \"7 days\""))
+            }
             days => Ok(days),
         }
     }
@@ -158,7 +178,9 @@ mod tests {
 
     #[test]
     fn what_is_no_length_of_time_is_refused() {
-        for text in ["", "7", "days", "0 days", "-1 day", "1.5h", "99999999999 days", "4000000000 years", "7 dayz"] {
+        for text in
+            ["", "7", "days", "0 days", "-1 day", "1.5h", "99999999999 days", "4000000000 years", "7 dayz"]
+        {
             assert_eq!(Span::parse(text), None, "{text}");
         }
     }

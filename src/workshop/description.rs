@@ -65,17 +65,33 @@ pub const WORKSHOP: Shape = Shape {
     about: "One workshop: the issue, its frames and stakeholders, how is decided, and when.",
     fields: &[
         Field::optional("format", Kind::Whole(FORMAT, FORMAT), "The format of this file; always 1."),
-        Field::optional("language", Kind::Word(Language::words), "The language of the documents; nl when not given."),
-        Field::optional("template", Kind::Line, "A folder in workshop-templates/, or a path; circle when not given."),
+        Field::optional(
+            "language",
+            Kind::Word(Language::words),
+            "The language of the documents; nl when not given.",
+        ),
+        Field::optional(
+            "template",
+            Kind::Line,
+            "A folder in workshop-templates/, or a path; circle when not given.",
+        ),
         Field::optional("law", Kind::Line, "A law that switches on its section: omgevingswet."),
         Field::optional("no_frames", Kind::Text, "Why there are no frames, when there are none."),
         Field::needed("issue", Kind::Table(&Issue::SHAPE), "The issue, with its title and central question."),
-        Field::optional("municipality", Kind::Table(&Municipality::SHAPE), "The municipality and what it promised."),
+        Field::optional(
+            "municipality",
+            Kind::Table(&Municipality::SHAPE),
+            "The municipality and what it promised.",
+        ),
         Field::optional("frames", Kind::Tables(&Frame::SHAPE), "What stood fixed beforehand."),
         Field::optional("information", Kind::Tables(&Information::SHAPE), "What everyone is told alike."),
         Field::optional("stakeholders", Kind::Tables(&Stakeholder::SHAPE), "Everyone for whom it matters."),
         Field::optional("proposals", Kind::Tables(&Proposal::SHAPE), "Every version of every proposal."),
-        Field::optional("contributions", Kind::Tables(&Contribution::SHAPE), "Everything brought in, weighed."),
+        Field::optional(
+            "contributions",
+            Kind::Tables(&Contribution::SHAPE),
+            "Everything brought in, weighed.",
+        ),
         Field::optional("dilemmas", Kind::Tables(&Dilemma::SHAPE), "Dilemmas."),
         Field::optional("risks", Kind::Tables(&Risk::SHAPE), "Risks accepted knowingly."),
         Field::optional("changes", Kind::Tables(&Change::SHAPE), "Changes to the way of working."),
@@ -84,7 +100,11 @@ pub const WORKSHOP: Shape = Shape {
         Field::optional("votes", Kind::Tables(&Vote::SHAPE), "Votes."),
         Field::optional("sessions", Kind::Tables(&Session::SHAPE), "Sessions, in order."),
         Field::optional("privacy", Kind::Table(&Privacy::SHAPE), "What happens with personal data."),
-        Field::optional("formal_decision", Kind::Table(&FormalDecision::SHAPE), "What the competent body decided."),
+        Field::optional(
+            "formal_decision",
+            Kind::Table(&FormalDecision::SHAPE),
+            "What the competent body decided.",
+        ),
         Field::optional("files", Kind::Table(&FILES), "The files beside this one."),
     ],
 };
@@ -122,7 +142,9 @@ impl Description {
             source,
             settings: settings(t, language, &files),
             issue: t.table("issue", &Issue::SHAPE, Issue::read).unwrap_or_else(|| Issue::absent(&absent)),
-            municipality: t.table("municipality", &Municipality::SHAPE, Municipality::read).unwrap_or_default(),
+            municipality: t
+                .table("municipality", &Municipality::SHAPE, Municipality::read)
+                .unwrap_or_default(),
             frames: t.tables("frames", &Frame::SHAPE, Frame::read),
             no_frames: t.text("no_frames"),
             information: t.tables("information", &Information::SHAPE, Information::read),

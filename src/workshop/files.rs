@@ -25,8 +25,16 @@ impl FileEntry {
         fields: &[
             Field::needed("path", Kind::Line, "The path of the file, from the workshop folder."),
             Field::optional("sheet", Kind::Line, "The sheet of a workbook; the first when not given."),
-            Field::optional("columns", Kind::Lines, "Our column names, each with the heading in the file that holds it."),
-            Field::optional("ignore", Kind::List(&Kind::Line), "Headings in the file that are left out on purpose."),
+            Field::optional(
+                "columns",
+                Kind::Lines,
+                "Our column names, each with the heading in the file that holds it.",
+            ),
+            Field::optional(
+                "ignore",
+                Kind::List(&Kind::Line),
+                "Headings in the file that are left out on purpose.",
+            ),
         ],
     };
 
@@ -52,6 +60,11 @@ impl FileEntry {
     /// How to read the table, in a workshop of this language.
     #[must_use]
     pub fn reading(&self, language: Language) -> Reading {
-        Reading { language, sheet: self.sheet.clone(), columns: self.columns.clone(), ignore: self.ignore.clone() }
+        Reading {
+            language,
+            sheet: self.sheet.clone(),
+            columns: self.columns.clone(),
+            ignore: self.ignore.clone(),
+        }
     }
 }

@@ -34,7 +34,11 @@ impl Information {
         fields: &[
             Field::needed("title", Kind::Line, "Its title."),
             Field::optional("source", Kind::Text, "Where it comes from."),
-            Field::optional("basis", Kind::Word(Basis::words), "Whether it comes from practice or from a desk."),
+            Field::optional(
+                "basis",
+                Kind::Word(Basis::words),
+                "Whether it comes from practice or from a desk.",
+            ),
         ],
     };
 

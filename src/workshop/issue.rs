@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
-use super::{IssueId, StakeholderId};
 use super::reading::{STAKEHOLDERS, id, reference};
+use super::{IssueId, StakeholderId};
 use crate::evidence::{Located, Place};
 use crate::input::toml::{Field, Given, Kind, Refusal, Shape, TableReader};
 
@@ -45,9 +45,17 @@ impl Issue {
             Field::optional("situation", Kind::Text, "What is going on, in plain words (Markdown)."),
             Field::needed("central_question", Kind::Line, "The one open question that the session answers."),
             Field::optional("asked_by", STAKEHOLDERS, "The stakeholders who asked for this."),
-            Field::optional("shared_goal", Kind::Text, "The shared goal; it may also come out of the session."),
+            Field::optional(
+                "shared_goal",
+                Kind::Text,
+                "The shared goal; it may also come out of the session.",
+            ),
             Field::optional("shared_goal_by", STAKEHOLDERS, "The stakeholders who set the shared goal."),
-            Field::optional("process_by", STAKEHOLDERS, "The stakeholders who decided on the way of working."),
+            Field::optional(
+                "process_by",
+                STAKEHOLDERS,
+                "The stakeholders who decided on the way of working.",
+            ),
             Field::optional("first_involved", Kind::Date, "When the first person involved was asked."),
             Field::optional("first_draft", Kind::Date, "When the first policy text existed, if it does."),
             Field::optional("closed", Kind::List(&Kind::Text), "What is closed already and is said aloud."),

@@ -16,6 +16,7 @@ mod information;
 mod issue;
 mod moment;
 mod municipality;
+mod open;
 mod privacy;
 mod proposal;
 mod reading;
@@ -28,8 +29,8 @@ mod vote;
 
 pub use account::{Settings, Workshop};
 pub use commitment::Commitment;
-pub use description::WORKSHOP;
 pub use decision::{Decision, DecisionRule, QuorumOf, Span};
+pub use description::WORKSHOP;
 pub use files::FileEntry;
 pub use formal_decision::{FormalDecision, FormalOutcome};
 pub use frame::{Frame, FrameKind};
@@ -39,6 +40,7 @@ pub use ids::{
 pub use information::{Basis, Information};
 pub use issue::Issue;
 pub use municipality::{Contact, Municipality};
+pub use open::{FILE, Whereabouts};
 pub use privacy::Privacy;
 pub use proposal::{ObjectionId, Proposal, RoundName};
 pub use registers::{Change, Contribution, Cuts, Dilemma, DilemmaStatus, Lesson, LessonKind, Risk};

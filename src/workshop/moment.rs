@@ -26,7 +26,8 @@ pub(super) struct Times {
 impl Times {
     pub(super) fn read(t: &mut TableReader<'_, '_>) -> Self {
         let date = t.date("date");
-        let zone = t.one("zone", zone).map_or_else(|| named(ZONE).unwrap_or(TimeZone::UTC), |zone| zone.value);
+        let zone =
+            t.one("zone", zone).map_or_else(|| named(ZONE).unwrap_or(TimeZone::UTC), |zone| zone.value);
         let dated = date.as_ref().map(|date| date.value);
         let mut at = |key| moment_at(t, key, dated, &zone);
         let (doors, start, end) = (at("doors"), at("start"), at("end"));
@@ -36,7 +37,9 @@ impl Times {
         if let (Some(doors), Some(start)) = (&doors, &start) {
             in_order(t, doors, "opens its doors", start, "it starts before the doors open");
         }
-        let before = |start: &Zoned| start.checked_sub(DOORS_BEFORE).map_or_else(|_| start.time(), |doors| doors.time());
+        let before = |start: &Zoned| {
+            start.checked_sub(DOORS_BEFORE).map_or_else(|_| start.time(), |doors| doors.time())
+        };
         let doors = doors.map(|doors| doors.map(|doors| doors.time()));
         let doors = doors.or_else(|| start.clone().map(|start| start.map(|start| before(&start))));
         Self { date, doors, start, end, zone }
@@ -55,7 +58,10 @@ fn moment_at(
         None => {
             let clock = t.one(key, |given| Clock::of(&given.clock()?))?;
             if !t.has("date") {
-                let problem = Diagnostic::error("key-missing", format!("`{key}` needs the day: the session has no `date`"));
+                let problem = Diagnostic::error(
+                    "key-missing",
+                    format!("`{key}` needs the day: the session has no `date`"),
+                );
                 t.problem(problem.at(&clock.place).hint("add `date = 2026-12-03` to the session"));
             }
             None
@@ -63,10 +69,21 @@ fn moment_at(
     }
 }
 
-fn in_order(t: &mut TableReader<'_, '_>, first: &Located<Zoned>, does: &str, then: &Located<Zoned>, wrong: &str) {
+fn in_order(
+    t: &mut TableReader<'_, '_>,
+    first: &Located<Zoned>,
+    does: &str,
+    then: &Located<Zoned>,
+    wrong: &str,
+) {
     if then.value.timestamp() < first.value.timestamp() || does == "starts" && then.value == first.value {
         let problem = Diagnostic::error("time", format!("the session cannot be: {wrong}"));
-        t.problem(problem.at(&then.place).also(&first.place, format!("it {does} here")).hint("exchange or correct the times"));
+        t.problem(
+            problem
+                .at(&then.place)
+                .also(&first.place, format!("it {does} here"))
+                .hint("exchange or correct the times"),
+        );
     }
 }
 
@@ -104,7 +121,9 @@ impl Clock {
         let time = moment::time(clock).map_err(|unread| Refusal::from(unread).code("time"))?;
         let offset = offset.map(|text| {
             offset_of(text).ok_or_else(|| {
-                Refusal::value("has an offset that cannot be read").code("time").hint("write it like \"02:30+02:00\"")
+                Refusal::value("has an offset that cannot be read")
+                    .code("time")
+                    .hint("write it like \"02:30+02:00\"")
             })
         });
         Ok(Self { time, offset: offset.transpose()? })
@@ -118,7 +137,9 @@ fn offset_of(text: &str) -> Option<Offset> {
     }
     let (hours, minutes) = text[1..].split_once(':')?;
     let number = |part: &str| {
-        (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i32>().ok()).flatten()
+        (part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse::<i32>().ok())
+            .flatten()
     };
     let seconds = (number(hours)? * 60 + number(minutes).filter(|minutes| *minutes < 60)?) * 60;
     Offset::from_seconds(if text.starts_with('-') { -seconds } else { seconds }).ok()
@@ -149,7 +170,10 @@ fn moment(given: &Given<'_>, date: Date, zone: &TimeZone) -> Result<Zoned, Refus
         (AmbiguousOffset::Fold { before, after }, None) => {
             let why = format!("is not clear: on {date} the clock in {name} goes back and shows {time} twice");
             let (before, after) = (shown(before), shown(after));
-            return refused(why, format!("write \"{time}{before}\" for the first, or \"{time}{after}\" for the second"));
+            return refused(
+                why,
+                format!("write \"{time}{before}\" for the first, or \"{time}{after}\" for the second"),
+            );
         }
         (AmbiguousOffset::Unambiguous { offset }, Some(given)) => {
             let why = format!("says {}, and {name} is at {} then", shown(given), shown(offset));
@@ -157,11 +181,13 @@ fn moment(given: &Given<'_>, date: Date, zone: &TimeZone) -> Result<Zoned, Refus
         }
         (AmbiguousOffset::Fold { before, after }, Some(given)) => {
             let (before, after) = (shown(before), shown(after));
-            let why = format!("says {}, and {name} is at {before} and then at {after} at that time", shown(given));
+            let why =
+                format!("says {}, and {name} is at {before} and then at {after} at that time", shown(given));
             return refused(why, format!("write \"{time}{before}\" or \"{time}{after}\""));
         }
     };
-    let instant = offset.to_timestamp(local).map_err(|_| Refusal::value("lies outside the calendar").code("time"))?;
+    let instant =
+        offset.to_timestamp(local).map_err(|_| Refusal::value("lies outside the calendar").code("time"))?;
     Ok(instant.to_zoned(zone.clone()))
 }
 
@@ -170,7 +196,8 @@ fn after_gap(local: DateTime, before: Offset, zone: &TimeZone) -> String {
     let as_if = before.to_timestamp(local).ok();
     let change = as_if.and_then(|instant| zone.preceding(instant).next());
     // The instant of a time that is skipped, as if the clock had not moved, lies just after the change.
-    change.map_or_else(String::new, |change| zone.to_datetime(change.timestamp()).strftime("%H:%M").to_string())
+    change
+        .map_or_else(String::new, |change| zone.to_datetime(change.timestamp()).strftime("%H:%M").to_string())
 }
 
 #[cfg(test)]

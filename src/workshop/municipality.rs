@@ -39,11 +39,19 @@ impl Municipality {
         about: "The municipality, the body that is competent in law, and what it promised.",
         fields: &[
             Field::optional("name", Kind::Line, "Its name."),
-            Field::optional("code", Kind::Line, "Its code in the register of government organisations, gmNNNN."),
+            Field::optional(
+                "code",
+                Kind::Line,
+                "Its code in the register of government organisations, gmNNNN.",
+            ),
             Field::optional("competent_body", Kind::Line, "The body that takes the formal decision."),
             Field::optional("commitment", Kind::Word(Commitment::words), "What it promised beforehand."),
             Field::optional("mandate", Kind::Text, "Where its power to decide comes from."),
-            Field::optional("participation_policy", Kind::Text, "Its own participation policy, with the article."),
+            Field::optional(
+                "participation_policy",
+                Kind::Text,
+                "Its own participation policy, with the article.",
+            ),
             Field::optional("contact", Kind::Table(&Contact::SHAPE), "Whom to ask, by role."),
         ],
     };
@@ -81,14 +89,20 @@ impl Contact {
 fn code(given: &Given<'_>) -> Result<String, Refusal> {
     let code = given.line()?;
     let fits = code.strip_prefix("gm").is_some_and(|n| n.len() == 4 && n.bytes().all(|b| b.is_ascii_digit()));
-    if fits { Ok(code) } else { Err(Refusal::value("must be gm and four digits").hint("write it like \"gm0363\"")) }
+    if fits {
+        Ok(code)
+    } else {
+        Err(Refusal::value("must be gm and four digits").hint("write it like \"gm0363\""))
+    }
 }
 
 fn email(given: &Given<'_>) -> Result<String, Refusal> {
     let address = given.line()?;
     let odd = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '"');
     match address.split_once('@') {
-        Some((name, host)) if !name.is_empty() && !host.is_empty() && !host.contains('@') && !address.contains(odd) => {
+        Some((name, host))
+            if !name.is_empty() && !host.is_empty() && !host.contains('@') && !address.contains(odd) =>
+        {
             Ok(address)
         }
         _ => Err(Refusal::value("is not an e-mail address").hint("write one address: \"name@example.nl\"")),

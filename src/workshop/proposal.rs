@@ -1,7 +1,7 @@
 use std::fmt;
 
-use super::{Basis, FrameId, PersonId, ProposalId, StakeholderId, VersionId};
 use super::reading::{amount, id, reference};
+use super::{Basis, FrameId, PersonId, ProposalId, StakeholderId, VersionId};
 use crate::evidence::{Located, Money, Place};
 use crate::input::composed;
 use crate::input::toml::{Field, Given, Kind, OneOf, Refusal, Shape, TableReader};
@@ -99,13 +99,25 @@ impl Proposal {
             Field::needed("title", Kind::Line, "Its title."),
             Field::optional("text", Kind::Text, "What is proposed (Markdown)."),
             Field::optional("by", Kind::Id, "The stakeholder who brought it in."),
-            Field::optional("basis", Kind::Word(Basis::words), "Whether it comes from practice or from a desk."),
+            Field::optional(
+                "basis",
+                Kind::Word(Basis::words),
+                "Whether it comes from practice or from a desk.",
+            ),
             Field::optional("support", Kind::Text, "Evidence that others carry it."),
-            Field::optional("citizens_initiative", Kind::Truth, "Whether it is presented as a citizens' initiative."),
+            Field::optional(
+                "citizens_initiative",
+                Kind::Truth,
+                "Whether it is presented as a citizens' initiative.",
+            ),
             Field::optional("cost", Kind::Money, "What it costs."),
             Field::optional("owner", Kind::Id, "The stakeholder who owns it once adopted."),
             Field::optional("reasons", Kind::Text, "The reasons given for it."),
-            Field::optional("resolves", Kind::List(&Kind::Line), "The objections that this version answers, as round/proposal.version/person."),
+            Field::optional(
+                "resolves",
+                Kind::List(&Kind::Line),
+                "The objections that this version answers, as round/proposal.version/person.",
+            ),
             Field::optional("outside", Kind::List(&Kind::Id), "The frames it falls outside of."),
             Field::optional("outside_reason", Kind::Text, "Why it falls outside."),
         ],
@@ -141,7 +153,9 @@ impl RoundName {
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "after" | "na" => Some(Self::After),
-            _ if text.bytes().all(|b| b.is_ascii_digit()) => text.parse().ok().filter(|n| *n > 0).map(Self::Number),
+            _ if text.bytes().all(|b| b.is_ascii_digit()) => {
+                text.parse().ok().filter(|n| *n > 0).map(Self::Number)
+            }
             _ => None,
         }
     }

@@ -1,8 +1,8 @@
 //! What several concepts read alike: ids, references, amounts.
 
 use crate::evidence::Money;
-use crate::input::toml::{Given, Kind, Refusal};
 use crate::input::composed;
+use crate::input::toml::{Given, Kind, Refusal};
 
 /// Several ids of stakeholders.
 pub(super) const STAKEHOLDERS: Kind = Kind::List(&Kind::Id);
@@ -18,7 +18,9 @@ pub(super) fn id<I>(make: impl Fn(String) -> I) -> impl Fn(&Given<'_>) -> Result
     move |given| {
         let text = given.line()?;
         match unfit(&text) {
-            Some(why) => Err(Refusal::value(why).code("id").hint("use letters, digits, `-`, `_` and `.`, beginning with a letter or digit")),
+            Some(why) => Err(Refusal::value(why)
+                .code("id")
+                .hint("use letters, digits, `-`, `_` and `.`, beginning with a letter or digit")),
             None => Ok(make(composed(&text).into_owned())),
         }
     }
@@ -45,17 +47,18 @@ pub(super) fn unfit(text: &str) -> Option<String> {
         } else {
             format!("`{odd}`")
         };
-        return Some(format!("cannot be an id: it holds {shown}"));
+        return Some(format!("holds {shown}, which an id may not hold"));
     }
     if !text.starts_with(char::is_alphanumeric) || text.ends_with('.') {
-        return Some("cannot be an id: it begins or ends with a sign".to_owned());
+        return Some("begins or ends with a sign, which an id may not do".to_owned());
     }
     if text.len() > LONGEST {
-        return Some(format!("cannot be an id: it is longer than {LONGEST} bytes"));
+        return Some(format!("is longer than {LONGEST} bytes, too long for an id"));
     }
     let stem = text.split('.').next().unwrap_or_default().to_lowercase();
     let bare = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-    let device = DEVICES.contains(&stem.as_str()) || bare.len() + 1 == stem.len() && DEVICES[4..].contains(&bare);
+    let device =
+        DEVICES.contains(&stem.as_str()) || bare.len() + 1 == stem.len() && DEVICES[4..].contains(&bare);
     device.then(|| "cannot be an id: Windows keeps this name for a device".to_owned())
 }
 
@@ -65,7 +68,21 @@ mod tests {
 
     #[test]
     fn an_id_that_names_a_path_or_a_device_is_unfit() {
-        for text in ["../../x", "/abs", "CON", "con.txt", "LPT1", "a:b", "a b", "", ".", "..", "-x", "x.", "\u{202e}x"] {
+        for text in [
+            "../../x",
+            "/abs",
+            "CON",
+            "con.txt",
+            "LPT1",
+            "a:b",
+            "a b",
+            "",
+            ".",
+            "..",
+            "-x",
+            "x.",
+            "\u{202e}x",
+        ] {
             assert!(unfit(text).is_some(), "{text}");
         }
         assert!(unfit(&"x".repeat(300)).is_some());
@@ -73,7 +90,9 @@ mod tests {
 
     #[test]
     fn letters_of_any_script_and_digits_are_fit() {
-        for text in ["P1", "p07", "ouders-school", "café", "cafe\u{301}", "2026_1", "K1.a", "company", "com12"] {
+        for text in
+            ["P1", "p07", "ouders-school", "café", "cafe\u{301}", "2026_1", "K1.a", "company", "com12"]
+        {
             assert!(unfit(text).is_none(), "{text}");
         }
     }

@@ -151,7 +151,11 @@ impl Contribution {
             Field::needed("id", Kind::Id, "Its id."),
             Field::optional("by", Kind::Id, "The stakeholder who brought it in."),
             Field::needed("what", Kind::Text, "What was brought in."),
-            Field::optional("became", Kind::Id, "The proposal, frame or dilemma it became; \"none\" when it was not taken over."),
+            Field::optional(
+                "became",
+                Kind::Id,
+                "The proposal, frame or dilemma it became; \"none\" when it was not taken over.",
+            ),
             Field::optional("why", Kind::Text, "Why."),
         ],
     };
@@ -181,7 +185,11 @@ impl Dilemma {
             Field::optional("felt_by", STAKEHOLDERS, "The stakeholders who feel it."),
             Field::optional("status", Kind::Word(DilemmaStatus::words), "How it stands."),
             Field::optional("handling", Kind::Text, "How it was handled."),
-            Field::optional("basis", Kind::Word(Basis::words), "Whether it comes from practice or from a desk."),
+            Field::optional(
+                "basis",
+                Kind::Word(Basis::words),
+                "Whether it comes from practice or from a desk.",
+            ),
         ],
     };
 
@@ -262,7 +270,11 @@ impl Lesson {
         fields: &[
             Field::optional("id", Kind::Id, "Its id."),
             Field::needed("what", Kind::Text, "What was learnt."),
-            Field::optional("kind", Kind::Word(LessonKind::words), "Whether it was learnt from a success or a failure."),
+            Field::optional(
+                "kind",
+                Kind::Word(LessonKind::words),
+                "Whether it was learnt from a success or a failure.",
+            ),
             Field::optional("anchored_in", Kind::Text, "Where it is anchored."),
         ],
     };

@@ -118,7 +118,11 @@ impl Session {
             Field::needed("id", Kind::Id, "Its id."),
             Field::optional("kind", Kind::Word(SessionKind::words), "What for; to decide when not given."),
             Field::optional("date", Kind::Date, "The day."),
-            Field::optional("doors", Kind::Time, "When the doors open; half an hour before the start when not given."),
+            Field::optional(
+                "doors",
+                Kind::Time,
+                "When the doors open; half an hour before the start when not given.",
+            ),
             Field::optional("start", Kind::Time, "When it starts."),
             Field::optional("end", Kind::Time, "When it ends."),
             Field::optional("zone", Kind::Line, "The time zone; Europe/Amsterdam when not given."),
@@ -169,7 +173,11 @@ impl Facilitator {
         fields: &[
             Field::needed("id", Kind::Id, "An id or role, never a name."),
             Field::optional("independent", Kind::Truth, "Whether independent of the competent body."),
-            Field::optional("skills", Kind::List(&Kind::Word(Skill::words)), "What the facilitator is able to do."),
+            Field::optional(
+                "skills",
+                Kind::List(&Kind::Word(Skill::words)),
+                "What the facilitator is able to do.",
+            ),
         ],
     };
 
@@ -186,7 +194,11 @@ impl PartChange {
         about: "A change to a part of the template's agenda.",
         fields: &[
             Field::needed("id", Kind::Id, "The part's id in the template; a new id adds a part."),
-            Field::optional("minutes", Kind::Whole(0, 1_440), "Another length in minutes; zero leaves the part out."),
+            Field::optional(
+                "minutes",
+                Kind::Whole(0, 1_440),
+                "Another length in minutes; zero leaves the part out.",
+            ),
             Field::optional("pin", Kind::Time, "A fixed time of the day."),
             Field::optional("title", Kind::Line, "Another title."),
             Field::optional("rounds", Kind::Whole(0, 100), "Another number of rounds."),

@@ -146,14 +146,22 @@ impl Stakeholder {
             Field::needed("id", Kind::Id, "Its id."),
             Field::optional("name", Kind::Line, "Its name; the id when none is given."),
             Field::needed("sphere", Kind::Word(Sphere::words), "Whose world it belongs to."),
-            Field::optional("legal_group", Kind::Word(LegalGroup::words), "What the law calls it; follows from the sphere when not given."),
+            Field::optional(
+                "legal_group",
+                Kind::Word(LegalGroup::words),
+                "What the law calls it; follows from the sphere when not given.",
+            ),
             Field::optional("interest", Kind::Text, "Why it matters to them."),
             Field::optional("named_by", Kind::List(&Kind::Id), "Who named them: stakeholders, or \"self\"."),
             Field::optional("outreach", Kind::Text, "How they were reached."),
             Field::optional("does", Kind::List(&Kind::Word(Task::words)), "What they do in the plan."),
             Field::optional("seats", Kind::Whole(0, 100_000), "Seats at the session."),
             Field::optional("mandate", Kind::Text, "What their people may decide at the table."),
-            Field::optional("paid", Kind::Truth, "Whether they sit there in paid time; true for professional and municipality when not given."),
+            Field::optional(
+                "paid",
+                Kind::Truth,
+                "Whether they sit there in paid time; true for professional and municipality when not given.",
+            ),
             Field::optional("power", Kind::List(&Kind::Word(Power::words)), "What power they hold."),
         ],
     };
@@ -162,7 +170,8 @@ impl Stakeholder {
         let id = t.one("id", id(StakeholderId::new));
         let name = t.line("name");
         let sphere = t.word("sphere");
-        let does = t.has("does").then(|| (t.place_of("does"), t.words::<Task>("does")));
+        let does = t.words::<Task>("does").into_iter().map(|task| task.value).collect();
+        let does = t.has("does").then(|| Located::new(does, t.place_of("does")));
         let legal_group = t.word("legal_group");
         let paid = t.truth("paid");
         let said = (
@@ -179,7 +188,7 @@ impl Stakeholder {
             name: name.unwrap_or_else(|| id.clone().map(|id| id.to_string())),
             legal_group: legal_group.map_or_else(|| LegalGroup::of(sphere.value), |group| group.value),
             paid: paid.map_or_else(|| !sphere.is_lifeworld(), |paid| paid.value),
-            does: does.map(|(place, tasks)| Located::new(tasks.into_iter().map(|task| task.value).collect(), place)),
+            does,
             id,
             sphere,
             interest,

@@ -13,8 +13,10 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 pub use reader::{RowOfFields, TableReader};
-pub use shape::{Field, Kind, OneOf, Shape, Word};
+pub use shape::{Field, Kind, OneOf, Shape};
 pub use value::{Given, Refusal};
+
+pub use crate::input::Word;
 
 use self::lines::Lines;
 use super::{Diagnostic, Diagnostics, Language, Notation};
@@ -62,7 +64,8 @@ impl Toml {
             syntax.push(syntax::problem(self, root.get_ref(), error));
         }
         let mut found = Diagnostics::new();
-        let mut reader = TableReader::root(self, shape, Notation::of(language, true), root.get_ref(), &mut found);
+        let mut reader =
+            TableReader::root(self, shape, Notation::of(language, true), root.get_ref(), &mut found);
         let result = read(&mut reader);
         reader.finish();
         problems.append(syntax::together(syntax, found));

@@ -27,6 +27,7 @@ pub struct TableReader<'d, 'p> {
     shape: &'static Shape,
     notation: Notation,
     entries: Entries<'d>,
+    root: &'static Shape,
     path: String,
     place: Place,
     asked: BTreeSet<&'static str>,
@@ -70,7 +71,7 @@ impl<'d, 'p> TableReader<'d, 'p> {
         place: Place,
         problems: &'p mut Diagnostics,
     ) -> Self {
-        Self { shape, notation, entries, path, place, asked: BTreeSet::new(), problems }
+        Self { shape, notation, entries, root: shape, path, place, asked: BTreeSet::new(), problems }
     }
 
     /// The table as a whole: its heading, its opening brace, or its row.
@@ -159,7 +160,11 @@ impl<'d, 'p> TableReader<'d, 'p> {
             }
             Entries::Row(row) => {
                 let cell = row.cells.get(key)?;
-                Found { given: Given::cell(&cell.value, self.notation), place: cell.place.clone(), inner: None }
+                Found {
+                    given: Given::cell(&cell.value, self.notation),
+                    place: cell.place.clone(),
+                    inner: None,
+                }
             }
         };
         (!found.given.is_blank()).then_some(found)
@@ -172,12 +177,22 @@ impl<'d, 'p> TableReader<'d, 'p> {
         match (&self.entries, found.inner) {
             (Entries::Toml(toml, _), Some(DeValue::Array(values))) => {
                 let path = |at: usize| format!("{}[{}]", self.path_of(key), at + 1);
-                values.iter().enumerate().map(|(at, value)| Found::value(toml, value, path(at), notation)).collect()
+                values
+                    .iter()
+                    .enumerate()
+                    .map(|(at, value)| Found::value(toml, value, path(at), notation))
+                    .collect()
             }
             (Entries::Row(row), _) => {
                 let text = row.cells.get(key).map_or("", |cell| cell.value.as_str());
                 let parts = text.split(signs).map(str::trim).filter(|part| !part.is_empty());
-                parts.map(|part| Found { given: Given::cell(part, notation), place: found.place.clone(), inner: None }).collect()
+                parts
+                    .map(|part| Found {
+                        given: Given::cell(part, notation),
+                        place: found.place.clone(),
+                        inner: None,
+                    })
+                    .collect()
             }
             _ => {
                 let refusal = found.given.wrong("a list", "it between square brackets: [\"…\"]");
@@ -226,13 +241,17 @@ impl<'d, 'p> TableReader<'d, 'p> {
         read: impl FnOnce(&mut TableReader<'d, '_>) -> R,
     ) -> Option<R> {
         let (Entries::Toml(toml, _), Some(DeValue::Table(table))) = (&self.entries, found.inner) else {
-            let refusal = found.given.wrong("a table", &format!("a heading [{}] with a key on each line below it", self.path_of(key)));
+            let refusal = found.given.wrong(
+                "a table",
+                &format!("a heading [{}] with a key on each line below it", self.path_of(key)),
+            );
             self.refuse(key, &found.place, refusal);
             return None;
         };
         let path = found.place.name.as_deref().unwrap_or(key).to_owned();
         let entries = Entries::Toml(toml, table);
         let mut reader = TableReader::new(shape, self.notation, entries, path, found.place, self.problems);
+        reader.root = self.root;
         let result = read(&mut reader);
         reader.finish();
         Some(result)
@@ -255,7 +274,8 @@ impl<'d, 'p> TableReader<'d, 'p> {
                     lines.insert(name.get_ref().to_string(), Located::new(line, found.place));
                 }
                 Err(refusal) => {
-                    let problem = Diagnostic::error(refusal.code, format!("`{}` {}", name.get_ref(), refusal.why));
+                    let problem =
+                        Diagnostic::error(refusal.code, format!("`{}` {}", name.get_ref(), refusal.why));
                     self.problems.push(problem.at(&found.place));
                 }
             }
@@ -269,18 +289,25 @@ impl<'d, 'p> TableReader<'d, 'p> {
             self.shape.fields.iter().all(|field| self.asked.contains(field.name)),
             "`{}` describes a key that is never read: {:?}",
             self.shape.name,
-            self.shape.fields.iter().map(|field| field.name).filter(|name| !self.asked.contains(name)).collect::<Vec<_>>()
+            self.shape
+                .fields
+                .iter()
+                .map(|field| field.name)
+                .filter(|name| !self.asked.contains(name))
+                .collect::<Vec<_>>()
         );
         let absent = |field: &&Field| field.required && !self.is_filled(field.name);
-        let missing = self.shape.fields.iter().filter(absent).map(|field| missing(self.shape, field, &self.place));
+        let missing =
+            self.shape.fields.iter().filter(absent).map(|field| missing(self.shape, field, &self.place));
         for problem in missing.collect::<Vec<_>>() {
             self.problems.push(problem);
         }
         let Entries::Toml(toml, table) = self.entries else { return };
-        let mut unknown: Vec<_> = table.keys().filter(|key| self.shape.field(key.get_ref()).is_none()).collect();
+        let mut unknown: Vec<_> =
+            table.keys().filter(|key| self.shape.field(key.get_ref()).is_none()).collect();
         unknown.sort_by_key(|key| key.span().start);
         for key in unknown {
-            self.problems.push(stranger(self.shape, key.get_ref()).at(&toml.place(&key.span())));
+            self.problems.push(stranger(self.shape, self.root, key.get_ref()).at(&toml.place(&key.span())));
         }
     }
 }
@@ -294,16 +321,25 @@ impl<'d> Found<'d> {
 
 fn missing(shape: &Shape, field: &Field, place: &Place) -> Diagnostic {
     let about = field.about;
-    Diagnostic::error("key-missing", format!("the {} has no `{}`", shape.name, field.name))
-        .at(place)
-        .hint(format!("add `{} = …`: {}{}", field.name, about[..1].to_lowercase(), about[1..].trim_end_matches('.')))
+    Diagnostic::error("key-missing", format!("the {} has no `{}`", shape.name, field.name)).at(place).hint(
+        format!(
+            "add `{} = …`: {}{}",
+            field.name,
+            about[..1].to_lowercase(),
+            about[1..].trim_end_matches('.')
+        ),
+    )
 }
 
-fn stranger(shape: &Shape, key: &str) -> Diagnostic {
+/// A key that the table does not know: misspelt, or meant for the top of the file, where no heading applies yet.
+fn stranger(shape: &Shape, root: &Shape, key: &str) -> Diagnostic {
     let known: Vec<&str> = shape.fields.iter().map(|field| field.name).collect();
     let problem = Diagnostic::error("key-unknown", format!("the {} knows no key `{key}`", shape.name));
     match nearest(key, known.iter().copied()) {
         Some(meant) => problem.hint(format!("did you mean `{meant}`?")),
+        None if root.field(key).is_some() => {
+            problem.hint(format!("`{key}` belongs at the top of the file, above the first heading"))
+        }
         None => problem.hint(format!("it knows {}", listed(&known).replace('"', "`"))),
     }
 }

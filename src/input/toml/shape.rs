@@ -1,3 +1,5 @@
+use crate::input::Word;
+
 /// A kind of table, described by its keys: once, for the reader, for "did you mean" and for the JSON Schema.
 #[derive(Debug)]
 pub struct Shape {
@@ -58,9 +60,6 @@ pub enum Kind {
     /// Keys that the user makes up, each with a line of text.
     Lines,
 }
-
-/// One of the words for a choice: what it means, and how it is written (the workshop file's way first).
-pub type Word<T> = (T, &'static [&'static str]);
 
 /// A choice between a few things, each with the words by which files name it.
 pub trait OneOf: Copy + PartialEq + 'static {

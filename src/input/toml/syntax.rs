@@ -8,7 +8,8 @@ use super::Toml;
 use crate::input::{Diagnostic, Diagnostics};
 
 /// The codes of problems that can be trusted in a file that was only partly understood.
-const TRUSTED: [&str; 7] = ["key-unknown", "key-type", "value", "time", "id", "control-character", "odd-character"];
+const TRUSTED: [&str; 7] =
+    ["key-unknown", "key-type", "value", "time", "id", "control-character", "odd-character"];
 
 /// An error of the parser, in our words.
 pub(super) fn problem(toml: &Toml, root: &DeTable<'_>, error: &toml::de::Error) -> Diagnostic {
@@ -25,7 +26,9 @@ pub(super) fn problem(toml: &Toml, root: &DeTable<'_>, error: &toml::de::Error) 
     }
     if looks_like_a_moment(written) {
         let message = format!("`{written}` is a date or time that does not exist");
-        return Diagnostic::error("time", message).at(&place).hint("write a date as 2026-12-03 and a time as \"19:30\"");
+        return Diagnostic::error("time", message)
+            .at(&place)
+            .hint("write a date as 2026-12-03 and a time as \"19:30\"");
     }
     Diagnostic::error("toml", error.message()).at(&place).hint(hint(error.message()))
 }
@@ -120,12 +123,14 @@ fn key_within(table: &DeTable<'_>, key: &str, at: usize) -> Option<Range<usize>>
 
 /// Problems of the syntax and of what could be read all the same, in the order of the file.
 pub(super) fn together(syntax: Diagnostics, found: Diagnostics) -> Diagnostics {
-    let broken: BTreeSet<u32> = syntax.iter().filter_map(|d| d.place.as_ref()).map(|place| place.line).collect();
+    let broken: BTreeSet<u32> =
+        syntax.iter().filter_map(|d| d.place.as_ref()).map(|place| place.line).collect();
     let trusted = |d: &Diagnostic| {
         broken.is_empty()
             || TRUSTED.contains(&d.code) && d.place.as_ref().is_none_or(|place| !broken.contains(&place.line))
     };
-    let mut all: Vec<Diagnostic> = found.iter().filter(|d| trusted(d)).chain(syntax.iter()).cloned().collect();
+    let mut all: Vec<Diagnostic> =
+        found.iter().filter(|d| trusted(d)).chain(syntax.iter()).cloned().collect();
     all.sort_by_key(|d| d.place.as_ref().map(|place| (place.line, place.column)));
     all.dedup();
     let mut together = Diagnostics::new();

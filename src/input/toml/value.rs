@@ -90,13 +90,19 @@ impl<'d> Given<'d> {
         let is = match self.node {
             Node::Cell(_) | Node::Value(DeValue::String(_)) => "text",
             Node::Value(DeValue::Integer(_)) => "a whole number",
-            Node::Value(DeValue::Float(_)) => "a number",
+            Node::Value(DeValue::Float(number)) => number.as_str(),
             Node::Value(DeValue::Boolean(_)) => "true or false",
-            Node::Value(DeValue::Datetime(_)) => "a date or time",
+            Node::Value(DeValue::Datetime(Datetime { date: Some(_), time: Some(_), .. })) => {
+                "a date with a time"
+            }
+            Node::Value(DeValue::Datetime(Datetime { date: Some(_), .. })) => "a date",
+            Node::Value(DeValue::Datetime(_)) => "a time",
             Node::Value(DeValue::Array(_)) => "a list",
             Node::Value(DeValue::Table(_)) => "a table",
         };
-        Refusal::value(format!("must be {must}, and is {is}")).code("key-type").hint(format!("write {example}"))
+        Refusal::value(format!("must be {must}, and is {is}"))
+            .code("key-type")
+            .hint(format!("write {example}"))
     }
 
     /// Text of any length.
@@ -139,11 +145,14 @@ impl<'d> Given<'d> {
     /// Refuses other kinds of value, numbers too large to hold, and numbers outside the bounds.
     pub fn whole(&self, least: u32, most: u32) -> Read<u32> {
         let number = match self.node {
-            Node::Value(DeValue::Integer(number)) => i128::from_str_radix(number.as_str(), number.radix()).ok(),
+            Node::Value(DeValue::Integer(number)) => {
+                i128::from_str_radix(number.as_str(), number.radix()).ok()
+            }
             Node::Cell(text) => Some(quantity::whole(text)?.into()),
             Node::Value(_) => return Err(self.wrong("a whole number", "digits without quotation marks: 8")),
         };
-        let fits = number.and_then(|number| u32::try_from(number).ok()).filter(|n| (least..=most).contains(n));
+        let fits =
+            number.and_then(|number| u32::try_from(number).ok()).filter(|n| (least..=most).contains(n));
         fits.ok_or_else(|| {
             Refusal::value(match (least, most) {
                 (0, u32::MAX) => "must be a whole number of zero or more, below four billion".to_owned(),
@@ -247,7 +256,8 @@ impl<'d> Given<'d> {
         let words = W::words();
         let text = self.written("a word", &format!("one of {}", listed(&words)))?;
         let folded = fold(text);
-        let meant = W::WORDS.iter().find(|(_, names)| names.contains(&folded.as_ref())).map(|(word, _)| *word);
+        let meant =
+            W::WORDS.iter().find(|(_, names)| names.contains(&folded.as_ref())).map(|(word, _)| *word);
         match (self.node, meant) {
             (Node::Cell(_), Some(word)) => return Ok(word),
             (Node::Value(_), Some(word)) if word.word() == text => return Ok(word),

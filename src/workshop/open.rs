@@ -1,0 +1,75 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Workshop;
+use super::description::Description;
+use crate::evidence::SourceId;
+use crate::input::toml::Toml;
+use crate::input::{Asked, Diagnostic, Diagnostics, Exit, Folder, Inputs, Kind};
+
+/// The usual name of a workshop file.
+pub const FILE: &str = "workshop.toml";
+
+/// Where a workshop lies: its folder, and its file in it.
+#[derive(Debug, Clone)]
+pub struct Whereabouts {
+    /// The folder in which everything lies that the workshop file names.
+    pub folder: Folder,
+    /// The workshop file's name in the folder, or `-` for standard input.
+    pub file: String,
+}
+
+impl Whereabouts {
+    /// Finds the workshop at a folder, at a workshop file, or at `-` (standard input, with the current
+    /// folder for the files beside it).
+    pub fn find(at: &str, found: &mut Diagnostics) -> Option<Self> {
+        let path = Path::new(at);
+        let (folder, file) = match (at, path.is_dir()) {
+            ("-", _) => (Path::new("."), at),
+            (_, true) => (path, FILE),
+            _ => {
+                (path.parent().unwrap_or(path), path.file_name().and_then(|name| name.to_str()).unwrap_or(at))
+            }
+        };
+        match Folder::at(folder) {
+            Ok(folder) if at == "-" || folder.path().join(file).exists() => {
+                Some(Self { folder, file: file.to_owned() })
+            }
+            Ok(_) if path.is_dir() => {
+                let message = format!("there is no {FILE} in {at}");
+                let hint = "name the folder of a workshop, or begin one with `cocreate init`";
+                found.push(
+                    Diagnostic::error("input-missing", message).file(at).hint(hint).exit(Exit::Missing),
+                );
+                None
+            }
+            _ => {
+                let problem = Diagnostic::error("input-missing", format!("{at} does not exist")).file(at);
+                found.push(problem.hint("check the name and the folder").exit(Exit::Missing));
+                None
+            }
+        }
+    }
+}
+
+impl Workshop {
+    /// Opens the workshop at a folder, at a workshop file or at `-`, with every file beside it that exists.
+    ///
+    /// Every problem is told in `found`, whatever was wrong before it. The workshop comes back only when
+    /// none of them is an error; so whoever holds one need not doubt it.
+    pub fn open(at: &str, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Self> {
+        let whereabouts = Whereabouts::find(at, found)?;
+        let Description { workshop, .. } = described(&whereabouts, inputs, found)?;
+        (!found.has_errors()).then_some(workshop)
+    }
+}
+
+fn described(at: &Whereabouts, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Description> {
+    let asked = match at.file.as_str() {
+        "-" => Asked::Given("-"),
+        file => Asked::Usual(&at.folder, file),
+    };
+    let source: SourceId = inputs.text(asked, Kind::Toml, found)?;
+    let text = Arc::clone(&inputs.sources().get(source)?.text);
+    Description::read(source, &Toml::new(source, text), found)
+}
