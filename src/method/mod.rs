@@ -2,5 +2,8 @@
 
 pub mod account;
 pub mod agenda;
+pub mod consent;
 pub mod executing_words;
 pub mod invitation;
+pub mod time;
+pub mod vote;

@@ -1,0 +1,296 @@
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::history::{History, is_late};
+use super::objection::{NotAlone, Objection, ObjectionStatus};
+use super::put::{Put, Puts};
+use super::quorum::Quorum;
+use super::round::{Round, Tally};
+use super::sessions::Sessions;
+use super::{entitled, told};
+use crate::evidence::{Saying, Value};
+use crate::method::{time, vote};
+use crate::workshop::results::Answer;
+use crate::workshop::{
+    DecisionRule, FrameId, ObjectionId, Proposal, ProposalId, Stakeholder, VersionId, VoteId, Workshop,
+};
+
+/// How a proposal fared, on a date.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The proposal.
+    pub proposal: ProposalId,
+    /// Its highest version: the only one that can be adopted.
+    pub version: VersionId,
+    /// Whether it was adopted.
+    pub adoption: Adoption,
+    /// Every round about it, by version and then in order of time.
+    pub rounds: Vec<Round>,
+    /// Which of the rounds decides: the last one of the highest version.
+    pub last: Option<usize>,
+    /// The quorum of that round.
+    pub quorum: Quorum,
+    /// Whether everybody entitled in that round answered consent or concern.
+    pub unanimous: bool,
+    /// Every objection, in the order of time.
+    pub objections: Vec<Objection>,
+    /// Every concern, objections that became one included.
+    pub concerns: Vec<Concern>,
+    /// The last day on which objections may still arrive.
+    pub until: Option<Date>,
+    /// What keeps it from being adopted; empty when nothing does.
+    pub why: Vec<Saying>,
+    /// What happened, round by round.
+    pub told: Vec<Saying>,
+}
+
+/// Whether a proposal was adopted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Adoption {
+    /// Adopted.
+    Adopted,
+    /// Adopted, while objections may still arrive.
+    Provisional,
+    /// Put to a round and not adopted.
+    NotAdopted,
+    /// Outside a frame: it goes back to who can bend the frame.
+    Outside,
+    /// Its highest version was put to no round.
+    NotAsked,
+}
+
+/// A concern that was logged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concern {
+    /// Round, version and person; the person is `*` when it was spoken for all present.
+    pub id: ObjectionId,
+    /// The line.
+    pub line: u32,
+    /// The reason given.
+    pub reason: Option<String>,
+}
+
+impl Outcome {
+    /// Whether it was adopted, provisionally included.
+    #[must_use]
+    pub fn is_adopted(&self) -> bool {
+        matches!(self.adoption, Adoption::Adopted | Adoption::Provisional)
+    }
+
+    /// The round that decides.
+    #[must_use]
+    pub fn decisive(&self) -> Option<&Round> {
+        self.last.and_then(|last| self.rounds.get(last))
+    }
+
+    /// The counts of the round that decides; all zero when there was none.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        self.decisive().map(|round| round.tally).unwrap_or_default()
+    }
+
+    /// The objections that are still open.
+    pub fn open(&self) -> impl Iterator<Item = &Objection> {
+        self.objections.iter().filter(|objection| objection.status == ObjectionStatus::Open)
+    }
+}
+
+/// What it takes to judge any proposal of a workshop.
+pub(super) struct Bench<'a, 'w> {
+    pub(super) workshop: &'w Workshop,
+    sessions: &'a Sessions<'w>,
+    puts: &'a Puts<'w>,
+    pub(super) date: Date,
+    deciding: Vec<&'w Stakeholder>,
+    not_alone: NotAlone,
+    taken_up: BTreeMap<&'w ObjectionId, VersionId>,
+    /// The vote that decides, where the rule in force is a vote.
+    decides: Option<Decides<'w>>,
+}
+
+/// A vote that decides, counted.
+enum Decides<'w> {
+    Counted(Box<vote::Count>),
+    /// The rule names a vote that the workshop does not have.
+    Missing(&'w VoteId),
+}
+
+impl<'a, 'w> Bench<'a, 'w> {
+    pub(super) fn new(
+        workshop: &'w Workshop,
+        sessions: &'a Sessions<'w>,
+        puts: &'a Puts<'w>,
+        date: Date,
+    ) -> Self {
+        let mut taken_up: BTreeMap<&ObjectionId, VersionId> = BTreeMap::new();
+        for proposal in &workshop.proposals {
+            for objection in &proposal.resolves {
+                let first = taken_up.entry(&objection.value).or_insert_with(|| proposal.id.value.clone());
+                *first = first.clone().min(proposal.id.value.clone());
+            }
+        }
+        Self {
+            workshop,
+            sessions,
+            puts,
+            date,
+            deciding: entitled::deciding(workshop),
+            not_alone: NotAlone::of(workshop),
+            taken_up,
+            decides: decides(workshop),
+        }
+    }
+
+    /// The outcome of one proposal, given its puts in order.
+    pub(super) fn outcome(&self, id: &ProposalId, asked: &[&Put<'w>]) -> Outcome {
+        let version = self.highest(id, asked);
+        let rounds: Vec<Round> = asked.iter().filter_map(|put| self.round(put)).collect();
+        let of_version = |put: &&Put<'_>| *put.version == version && !is_late(put, asked);
+        let last = asked.iter().rposition(|put| of_version(put));
+        let too_late = |put: &Put<'_>, answer: &Answer| {
+            let until = self.until(asked, put.version);
+            answer.received.zip(until).is_some_and(|(received, until)| received > until)
+        };
+        let history = History::of(asked, self.puts, &self.not_alone, too_late, &self.taken_up);
+        let decisive = last.and_then(|last| Some((asked.get(last)?, rounds.get(last)?)));
+        let quorum = decisive.and_then(|(put, round)| {
+            let roll = self.puts.roll(put.session)?;
+            Some(Quorum::of(round, roll, &self.deciding, &self.workshop.decision))
+        });
+        let mut outcome = Outcome {
+            proposal: id.clone(),
+            adoption: Adoption::NotAsked,
+            last,
+            quorum: quorum.unwrap_or_else(Quorum::not_determinable),
+            unanimous: decisive.is_some_and(|(_, round)| unanimous(round, &history.objections)),
+            until: decisive.and_then(|_| self.until(asked, &version)),
+            version,
+            rounds,
+            objections: Vec::new(),
+            concerns: Vec::new(),
+            why: Vec::new(),
+            told: Vec::new(),
+        };
+        outcome.why = self.why(&outcome, &history);
+        outcome.adoption = self.adoption(&outcome);
+        outcome.told = told::told(self, &outcome, &history);
+        outcome.objections = history.objections;
+        outcome.concerns = history.concerns;
+        outcome
+    }
+
+    /// The highest version that stands in the workshop file or was put.
+    fn highest(&self, id: &ProposalId, asked: &[&Put<'_>]) -> VersionId {
+        let written = self.workshop.proposals.iter().map(|p| &p.id.value).filter(|v| v.proposal == *id);
+        let version = written.chain(asked.iter().map(|put| put.version)).map(|v| v.version).max();
+        VersionId { proposal: id.clone(), version: version.unwrap_or(1) }
+    }
+
+    fn round(&self, put: &Put<'w>) -> Option<Round> {
+        Some(Round::of(put, self.puts.roll(put.session)?, &self.deciding))
+    }
+
+    /// Until when objections to a version may arrive: so long after the session of its last round.
+    fn until(&self, asked: &[&Put<'_>], version: &VersionId) -> Option<Date> {
+        let reflection = self.workshop.decision.reflection.as_ref()?;
+        let put = asked.iter().rev().find(|put| put.version == version && !is_late(put, asked))?;
+        time::after(self.sessions.date(put.session)?, reflection.value)
+    }
+
+    /// Everything that keeps the highest version from being adopted.
+    fn why(&self, outcome: &Outcome, history: &History) -> Vec<Saying> {
+        let mut why = Vec::new();
+        let outside = self.outside(&outcome.version);
+        if !outside.is_empty() {
+            why.push(told::outside(&outside));
+        }
+        let rule = self.workshop.decision.rule.as_ref().map(|rule| &rule.value);
+        if let Some(decides) = self.decides.as_ref().filter(|_| outcome.proposal.as_str() != super::GOAL) {
+            why.extend(decides.against(&outcome.proposal));
+            return why;
+        }
+        let Some(round) = outcome.decisive() else {
+            why.push(told::version_not_asked(&outcome.version));
+            return why;
+        };
+        if rule.is_none() {
+            why.push(Saying::new("why.no-rule"));
+        }
+        let open: Vec<_> = history.open().map(|objection| &objection.id).collect();
+        if !open.is_empty() {
+            why.push(told::objections_open(&open));
+        }
+        if round.tally.answered() == 0 {
+            why.push(Saying::new("why.nobody-answered"));
+        }
+        if !outcome.quorum.allows() {
+            why.extend(told::quorum_not_met(self.workshop, &outcome.quorum));
+        }
+        if rule == Some(&DecisionRule::Unanimity) && !outcome.unanimous {
+            why.push(told::not_unanimous(&round.tally));
+        }
+        why
+    }
+
+    fn adoption(&self, outcome: &Outcome) -> Adoption {
+        let by_vote = self.decides.is_some();
+        if !self.outside(&outcome.version).is_empty() {
+            Adoption::Outside
+        } else if outcome.last.is_none() && !(by_vote && outcome.why.is_empty()) {
+            Adoption::NotAsked
+        } else if !outcome.why.is_empty() {
+            Adoption::NotAdopted
+        } else if outcome.last.is_some() && self.in_reflection(outcome.until) {
+            Adoption::Provisional
+        } else {
+            Adoption::Adopted
+        }
+    }
+
+    /// Whether objections may still arrive. While nobody wrote down the day of the session, nobody can
+    /// say that the time of reflection is over.
+    fn in_reflection(&self, until: Option<Date>) -> bool {
+        self.workshop.decision.reflection.is_some() && until.is_none_or(|until| self.date <= until)
+    }
+
+    /// The frames that a version falls outside of.
+    fn outside(&self, version: &VersionId) -> Vec<&'w FrameId> {
+        let proposal = self.proposal(version);
+        proposal.iter().flat_map(|p| &p.outside).map(|frame| &frame.value).collect()
+    }
+
+    /// The text of a version.
+    pub(super) fn proposal(&self, version: &VersionId) -> Option<&'w Proposal> {
+        self.workshop.proposals.iter().find(|p| p.id.value == *version)
+    }
+}
+
+fn decides(workshop: &Workshop) -> Option<Decides<'_>> {
+    let DecisionRule::Vote(id) = &workshop.decision.rule.as_ref()?.value else { return None };
+    let vote = workshop.votes.iter().find(|vote| vote.id.value == *id);
+    Some(vote.map_or(Decides::Missing(id), |vote| Decides::Counted(Box::new(vote::count(workshop, vote)))))
+}
+
+impl Decides<'_> {
+    /// What keeps the vote from adopting a proposal; nothing when it adopts it.
+    fn against(&self, proposal: &ProposalId) -> Option<Saying> {
+        match self {
+            Self::Counted(count) if count.adopts().contains(proposal) => None,
+            Self::Counted(count) => Some(told::not_by_vote(count)),
+            Self::Missing(id) => Some(Saying::new("why.vote-missing").with("vote", Value::name(id.as_str()))),
+        }
+    }
+}
+
+/// Unanimity: everybody entitled answered consent or concern; an objection that does not hold is a concern.
+fn unanimous(round: &Round, objections: &[Objection]) -> bool {
+    let became_concern = objections.iter().filter(|objection| {
+        objection.status == ObjectionStatus::NotHolding
+            && objection.id.version == round.version
+            && objection.id.round == round.name
+    });
+    let tally = &round.tally;
+    let agree = tally.consent + tally.concern + became_concern.count() as u64;
+    tally.entitled > 0 && agree == tally.entitled
+}

@@ -1,0 +1,138 @@
+//! Consent (besluiten met instemming): nothing is adopted that somebody still objects to.
+//!
+//! A version of a proposal is put to everyone entitled. Each answers *consent*, *concern* (consent, with a
+//! concern that is logged), *objection* (with a reason) or *stand aside*.
+//! - **Entitled** are those present whose stakeholder decides, in the role of participant; without an
+//!   attendance file those who accepted; with neither nobody knows, and the quorum is never met. Who left
+//!   early is entitled only to the rounds before (how that is known: [`Known`] and `entitled.rs`).
+//! - **Quorum**: entitled who answered, stand-asides included, of those entitled (or accepted, or the
+//!   seats), as an exact fraction; and, when asked, so many answers of each group that decides. Where no
+//!   quorum was written down there is none to meet: a rule is never assumed.
+//! - **An objection** is open until its author answers otherwise on a *later version*, or until it was
+//!   tested and found not to hold by others than the facilitator or the municipality alone; it then
+//!   becomes a concern. Answering otherwise in a later round on the same version does not close it: the
+//!   amended text is put as a new version, to everyone again. The story says so when it happens.
+//! - **Adopted** can be only the highest version, in its last round: no open objection on any version,
+//!   the quorum met, inside the frames. A missing answer is never consent.
+//! - **Late objections** (`round = "after"`) count during the time of reflection, the last day included,
+//!   and adoption is provisional until that day has passed. A version that was put in no numbered round is
+//!   decided in its round `after`.
+//! - **Unanimity**: everybody entitled answers consent or concern.
+//!
+//! Source: `method.md`, "Consent, exactly", after sociocratic consent decision-making (Kees Boeke, Gerard
+//! Endenburg) as practised in de Nieuwe Route (Anke Siegers).
+
+mod adoption;
+mod entitled;
+mod history;
+mod objection;
+mod put;
+mod quorum;
+mod round;
+mod sessions;
+mod told;
+
+pub use adoption::{Adoption, Concern, Outcome};
+pub use entitled::Known;
+pub use objection::{Objection, ObjectionStatus, Test};
+pub use quorum::{Quorum, QuorumState};
+pub use round::{GroupTally, Round, Spoken, Tally};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::evidence::Rule;
+use crate::workshop::{PersonId, Proposal, ProposalId, Workshop};
+
+/// How a proposal fares by consent: see the page of this module.
+pub const ADOPTED: Rule = Rule::new("consent.adopted", 1, "method.md, Consent, exactly; sociocratic consent");
+
+/// The id under which the shared goal is put to a round of its own (M5).
+pub const GOAL: &str = "goal";
+
+/// The outcome of every proposal and of the shared goal, as things stand on a date.
+#[derive(Debug)]
+pub struct Consent<'w> {
+    /// Whether answers were kept at all.
+    pub recorded: bool,
+    /// Every proposal, in the order of the workshop file; the passive option of a vote only when it was
+    /// put to a round.
+    pub proposals: Vec<Outcome>,
+    /// The shared goal, when it was put to a round.
+    pub goal: Option<Outcome>,
+    puts: put::Puts<'w>,
+}
+
+/// Works out every consent round of a workshop, as things stand on this date.
+///
+/// In time linear in the number of answers.
+#[must_use]
+pub fn consent(workshop: &Workshop, date: Date) -> Consent<'_> {
+    let sessions = sessions::Sessions::of(workshop);
+    let puts = put::Puts::of(workshop, &sessions);
+    let mut by_proposal: BTreeMap<&ProposalId, Vec<&put::Put<'_>>> = BTreeMap::new();
+    for put in &puts.puts {
+        by_proposal.entry(&put.version.proposal).or_default().push(put);
+    }
+    for puts in by_proposal.values_mut() {
+        puts.sort_by_key(|put| (put.version.version, sessions.order(put.session), put.round));
+    }
+    let bench = adoption::Bench::new(workshop, &sessions, &puts, date);
+    let mut proposals = Vec::new();
+    for id in order(workshop) {
+        let asked = by_proposal.remove(id).unwrap_or_default();
+        if !asked.is_empty() || !is_passive(workshop, id) {
+            proposals.push(bench.outcome(id, &asked));
+        }
+    }
+    let goal = ProposalId::new(GOAL);
+    let goal = by_proposal.remove(&goal).map(|asked| bench.outcome(&goal, &asked));
+    proposals.extend(by_proposal.iter().map(|(id, asked)| bench.outcome(id, asked)));
+    Consent { recorded: workshop.results.consent.is_some(), proposals, goal, puts }
+}
+
+/// The proposals, in the order of the workshop file.
+fn order(workshop: &Workshop) -> Vec<&ProposalId> {
+    let mut seen = BTreeSet::new();
+    let ids = workshop.proposals.iter().map(Proposal::proposal);
+    ids.filter(|id| id.as_str() != GOAL && seen.insert(*id)).collect()
+}
+
+/// "We leave it as it is" stands among the options of a vote to compare with; it is no proposal.
+fn is_passive(workshop: &Workshop, id: &ProposalId) -> bool {
+    workshop.votes.iter().filter_map(|vote| vote.passive_option.as_ref()).any(|passive| passive.value == *id)
+}
+
+impl Consent<'_> {
+    /// The outcome of a proposal.
+    #[must_use]
+    pub fn outcome(&self, proposal: &ProposalId) -> Option<&Outcome> {
+        self.proposals.iter().find(|outcome| outcome.proposal == *proposal)
+    }
+
+    /// Whether a person was entitled in a round.
+    #[must_use]
+    pub fn was_entitled(&self, person: &PersonId, round: &Round) -> bool {
+        let roll = self.puts.roll(round.session.as_deref());
+        let member = roll.and_then(|roll| roll.members.get(person));
+        member.is_some_and(|member| member.in_round(round.name))
+    }
+
+    /// Everybody who was entitled in some round and answered at least once, with an answer of their own
+    /// or by one spoken for all present.
+    #[must_use]
+    pub fn involved(&self) -> BTreeSet<&PersonId> {
+        let mut involved = BTreeSet::new();
+        for put in &self.puts.puts {
+            let Some(roll) = self.puts.roll(put.session) else { continue };
+            let own = put.answers.iter().filter_map(|(place, _)| roll.members.get_index(*place));
+            involved.extend(own.map(|(person, _)| *person));
+            if put.everyone.is_some() {
+                let present = roll.members.iter().filter(|(_, member)| member.in_round(put.round));
+                involved.extend(present.map(|(person, _)| *person));
+            }
+        }
+        involved
+    }
+}

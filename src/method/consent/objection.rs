@@ -1,0 +1,100 @@
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::workshop::results::Answer;
+use crate::workshop::{ObjectionId, Sphere, VersionId, Workshop};
+
+/// An objection (overwegend bezwaar), and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Objection {
+    /// Round, version and person.
+    pub id: ObjectionId,
+    /// The line.
+    pub line: u32,
+    /// The reason given.
+    pub reason: Option<String>,
+    /// When it arrived.
+    pub received: Option<Date>,
+    /// Whether it arrived after the session.
+    pub late: bool,
+    /// How it was tested, and by whom.
+    pub test: Option<Test>,
+    /// How it stands.
+    pub status: ObjectionStatus,
+    /// The first later version on which its author answered otherwise.
+    pub answered_on: Option<VersionId>,
+    /// The first version that says that it resolves this objection.
+    pub taken_up_in: Option<VersionId>,
+}
+
+/// How an objection stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ObjectionStatus {
+    /// Open: it keeps the proposal from being adopted.
+    Open,
+    /// Its author answered otherwise on a later version, which does not name it.
+    Answered,
+    /// A later version named it, and its author answered otherwise on that or a later one.
+    Resolved,
+    /// Tested and found not to hold: it became a concern.
+    NotHolding,
+    /// It arrived when the time of reflection was over.
+    TooLate,
+}
+
+/// A test: does the objection show an unwanted consequence or a risk, within the shared goal?
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Test {
+    /// Whether the objection holds.
+    pub holds: bool,
+    /// How it was tested.
+    pub how: Option<String>,
+    /// Who tested it: roles or stakeholders, as written.
+    pub by: Vec<String>,
+    /// Set when nobody but the facilitator or the municipality tested it, or when nobody is named.
+    pub alone: bool,
+}
+
+impl Test {
+    /// Whether this test makes a concern of the objection.
+    #[must_use]
+    pub fn closes(&self) -> bool {
+        !self.holds && !self.alone
+    }
+}
+
+/// Who may not find alone that an objection does not hold: facilitators and the municipality.
+pub(super) struct NotAlone(BTreeSet<String>);
+
+/// What facilitators and municipalities are called when no id is used.
+const ROLES: [&str; 7] = [
+    "facilitator",
+    "facilitators",
+    "procesbegeleider",
+    "procesbegeleiders",
+    "begeleider",
+    "municipality",
+    "gemeente",
+];
+
+impl NotAlone {
+    pub(super) fn of(workshop: &Workshop) -> Self {
+        let facilitators = workshop.sessions.iter().flat_map(|s| &s.facilitators).map(|f| &f.id.value);
+        let municipal = workshop.stakeholders.iter().filter(|s| s.sphere.value == Sphere::Municipality);
+        let municipal: Vec<_> =
+            municipal.flat_map(|s| [s.id.value.as_str(), s.name.value.as_str()]).collect();
+        let bodies = [&workshop.municipality.name, &workshop.municipality.competent_body];
+        let bodies = bodies.into_iter().flatten().map(|body| body.value.as_str());
+        let all = facilitators.map(String::as_str).chain(municipal).chain(bodies).chain(ROLES);
+        Self(all.map(str::to_lowercase).collect())
+    }
+
+    /// The test of an objection, when there was one.
+    pub(super) fn test(&self, answer: &Answer) -> Option<Test> {
+        let holds = answer.holds?;
+        let by: Vec<String> = answer.tested_by.iter().map(ToString::to_string).collect();
+        let alone = by.iter().all(|tester| self.0.contains(&tester.trim().to_lowercase()));
+        Some(Test { holds, how: answer.test.as_deref().map(str::to_owned), by, alone })
+    }
+}

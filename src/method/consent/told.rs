@@ -1,0 +1,191 @@
+//! What happened, told in sentences: a code and what fills its places. The words are elsewhere.
+
+use super::adoption::{Adoption, Bench, Outcome};
+use super::history::History;
+use super::objection::{Objection, ObjectionStatus, Test};
+use super::quorum::{Quorum, QuorumState};
+use super::round::{Round, Tally};
+use crate::evidence::{Saying, Value};
+use crate::method::vote;
+use crate::workshop::{FrameId, ObjectionId, RoundName, StakeholderId, VersionId, Workshop};
+
+/// The whole story of a proposal: per version its rounds, objections and tests, and how it ended.
+pub(super) fn told(bench: &Bench<'_, '_>, outcome: &Outcome, history: &History) -> Vec<Saying> {
+    let mut told = Vec::new();
+    let mut version: Option<&VersionId> = None;
+    for (at, round) in outcome.rounds.iter().enumerate() {
+        if version != Some(&round.version) {
+            told.extend(version.map(|_| amended(bench, &round.version)));
+            version = Some(&round.version);
+        }
+        told.push(the_round(round));
+        told.extend(round.spoken.as_ref().map(|spoken| {
+            Saying::new("consent.spoken")
+                .with("by", Value::or_not_recorded(spoken.noted_by.as_deref().map(Value::name)))
+                .with("people", spoken.stands_for)
+        }));
+        if !round.not_entitled.is_empty() {
+            told.push(Saying::new("consent.not-entitled").with("people", round.not_entitled.len()));
+        }
+        let here = |o: &&Objection| o.id.round == round.name && o.id.version == round.version;
+        told.extend(history.objections.iter().filter(here).flat_map(the_objection));
+        if outcome.rounds.get(at + 1).is_none_or(|next| next.version != round.version) {
+            told.extend(answered_on(history, &round.version));
+        }
+    }
+    for id in &history.same_version {
+        told.push(Saying::new("consent.same-version").with("objection", Value::name(id.to_string())));
+    }
+    told.extend(the_end(bench, outcome));
+    told
+}
+
+fn amended(bench: &Bench<'_, '_>, version: &VersionId) -> Saying {
+    let resolves = bench.proposal(version).into_iter().flat_map(|proposal| &proposal.resolves);
+    let resolves: Vec<Value> = resolves.map(|id| Value::name(id.value.to_string())).collect();
+    let saying = if resolves.is_empty() {
+        Saying::new("consent.new-version")
+    } else {
+        Saying::new("consent.amended").with("objections", resolves)
+    };
+    saying.with("version", u64::from(version.version))
+}
+
+fn the_round(round: &Round) -> Saying {
+    let tally = &round.tally;
+    match round.name {
+        RoundName::Number(number) => Saying::new("consent.round")
+            .with("round", u64::from(number))
+            .with("entitled", tally.entitled)
+            .with("missing", tally.missing()),
+        RoundName::After => Saying::new("consent.round-after").with("answered", tally.answered()),
+    }
+    .with("version", u64::from(round.version.version))
+    .with("consent", tally.consent)
+    .with("concern", tally.concern)
+    .with("objection", tally.objection)
+    .with("aside", tally.aside)
+}
+
+fn the_objection(objection: &Objection) -> Vec<Saying> {
+    let id = || Value::name(objection.id.to_string());
+    let reason = Value::or_not_recorded(objection.reason.as_deref().map(Value::text));
+    let made = if objection.late {
+        let received = Value::or_not_recorded(objection.received);
+        Saying::new("consent.late-objection").with("received", received)
+    } else {
+        Saying::new("consent.objection")
+    };
+    let mut told = vec![made.with("objection", id()).with("reason", reason)];
+    if objection.status == ObjectionStatus::TooLate {
+        told.push(Saying::new("consent.too-late").with("objection", id()));
+    }
+    told.extend(objection.test.as_ref().map(|test| tested(test, id())));
+    told
+}
+
+fn tested(test: &Test, objection: Value) -> Saying {
+    let code = match (test.holds, test.alone, test.by.is_empty()) {
+        (true, _, _) => "consent.holds",
+        (false, false, _) => "consent.became-concern",
+        (false, true, false) => "consent.tested-alone",
+        (false, true, true) => "consent.tester-unknown",
+    };
+    let by: Vec<Value> = test.by.iter().map(Value::name).collect();
+    Saying::new(code)
+        .with("objection", objection)
+        .with("by", by)
+        .with("test", Value::or_not_recorded(test.how.as_deref().map(Value::text)))
+}
+
+/// The objections whose authors answered otherwise on this version.
+fn answered_on<'a>(history: &'a History, version: &'a VersionId) -> impl Iterator<Item = Saying> + 'a {
+    history.objections.iter().filter(|o| o.answered_on.as_ref() == Some(version)).map(|objection| {
+        let code = match objection.status {
+            ObjectionStatus::Resolved => "consent.resolved",
+            _ => "consent.answered",
+        };
+        Saying::new(code)
+            .with("objection", Value::name(objection.id.to_string()))
+            .with("version", u64::from(version.version))
+    })
+}
+
+fn the_end(bench: &Bench<'_, '_>, outcome: &Outcome) -> Vec<Saying> {
+    let mut told = Vec::new();
+    if let (QuorumState::Met, Some(answered)) = (outcome.quorum.state, outcome.quorum.answered) {
+        let threshold = bench.workshop.decision.quorum.as_ref().map(|quorum| quorum.value);
+        told.push(
+            Saying::new("consent.quorum-met")
+                .with("answered", answered)
+                .with("quorum", Value::or_not_recorded(threshold)),
+        );
+    }
+    let version = u64::from(outcome.version.version);
+    told.push(match outcome.adoption {
+        Adoption::Adopted => Saying::new("consent.adopted").with("version", version),
+        Adoption::Provisional => Saying::new("consent.provisional")
+            .with("version", version)
+            .with("until", Value::or_not_recorded(outcome.until)),
+        Adoption::NotAdopted => Saying::new("consent.not-adopted").with("version", version),
+        Adoption::Outside => Saying::new("consent.outside"),
+        Adoption::NotAsked => Saying::new("consent.not-asked"),
+    });
+    let aside = outcome.tally().aside;
+    if outcome.is_adopted() && aside > 0 {
+        told.push(Saying::new("consent.with-asides").with("people", aside));
+    }
+    told
+}
+
+/// It falls outside these frames.
+pub(super) fn outside(frames: &[&FrameId]) -> Saying {
+    let frames: Vec<Value> = frames.iter().map(|frame| Value::name(frame.as_str())).collect();
+    Saying::new("why.outside").with("frames", frames)
+}
+
+/// The highest version was put to nobody.
+pub(super) fn version_not_asked(version: &VersionId) -> Saying {
+    Saying::new("why.not-asked").with("version", u64::from(version.version))
+}
+
+/// These objections are open.
+pub(super) fn objections_open(open: &[&ObjectionId]) -> Saying {
+    let open: Vec<Value> = open.iter().map(|id| Value::name(id.to_string())).collect();
+    Saying::new("why.objections-open").with("count", open.len()).with("objections", open)
+}
+
+/// What was missing for the quorum.
+pub(super) fn quorum_not_met(workshop: &Workshop, quorum: &Quorum) -> Vec<Saying> {
+    let Some(answered) = quorum.answered else { return vec![Saying::new("why.quorum-unknown")] };
+    let mut why = Vec::new();
+    if let Some(threshold) = workshop.decision.quorum.as_ref().filter(|quorum| answered < quorum.value) {
+        why.push(Saying::new("why.quorum").with("answered", answered).with("quorum", threshold.value));
+    }
+    if !quorum.short.is_empty() {
+        let asked = workshop.decision.quorum_per_stakeholder.as_ref().map_or(0, |each| u64::from(each.value));
+        let groups: Vec<Value> = quorum.short.iter().map(|group| name(workshop, group)).collect();
+        why.push(Saying::new("why.groups-short").with("groups", groups).with("asked", asked));
+    }
+    why
+}
+
+/// Not everybody entitled agreed.
+pub(super) fn not_unanimous(tally: &Tally) -> Saying {
+    Saying::new("why.not-unanimous").with("missing", tally.missing()).with("aside", tally.aside)
+}
+
+/// The vote that decides does not choose this proposal.
+pub(super) fn not_by_vote(count: &vote::Count) -> Saying {
+    let code = match &count.standing {
+        vote::Standing::NotComputed(_) => "why.vote-not-computed",
+        vote::Standing::Tie(_) => "why.vote-tie",
+        _ => "why.vote",
+    };
+    Saying::new(code).with("vote", Value::name(count.vote.as_str()))
+}
+
+/// A group, by its name.
+fn name(workshop: &Workshop, group: &StakeholderId) -> Value {
+    Value::name(workshop.stakeholder(group).map_or(group.as_str(), |s| s.name.value.as_str()))
+}

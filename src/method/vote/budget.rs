@@ -1,0 +1,173 @@
+use std::cmp::Reverse;
+
+use num_rational::Ratio;
+use num_traits::CheckedAdd as _;
+
+use super::{Count, Counted, Funded, Score, Standing, sums, ties};
+use crate::evidence::{Money, Rule, Saying, Share, Value};
+use crate::workshop::{Blanks, FrameKind, ProposalId, Vote, Workshop};
+
+/// Greedy: the money goes to the most supported option that still fits, then to the next, to the cent.
+///
+/// Support is the number of votes, or the sum of points. An option that does not fit is passed over; one
+/// without support, below the threshold or without a cost is never paid. Where equal options cannot all
+/// be paid, only a recorded lot says which comes first; without it these, and everything after them that
+/// might still fit, stay undecided. The amount is that of the money frame; with several of those nobody
+/// can say which is divided. Source: Pabulib, "greedy" (Faliszewski et al. 2023, Participatory Budgeting:
+/// Data, Tools and Analysis).
+pub const GREEDY: Rule =
+    Rule::new("vote.greedy", 1, "Faliszewski et al. (2023), Participatory Budgeting; Pabulib");
+
+pub(super) fn divide(count: &mut Count, workshop: &Workshop, vote: &Vote) {
+    let Some(supports) = count.options.iter().map(support).collect::<Option<Vec<_>>>() else {
+        count.standing = Standing::NotComputed(Saying::new("vote.too-large"));
+        return;
+    };
+    for (option, support) in count.options.iter_mut().zip(supports) {
+        let whole = match vote.blanks {
+            Blanks::Lowest => count.ballots,
+            Blanks::Apart | Blanks::Refuse => count.ballots.saturating_sub(option.blank),
+        };
+        option.share = Share::new(option.yes, whole);
+        option.score = Some(support);
+        option.reached =
+            count.threshold.map(|threshold| option.share.is_some_and(|share| share >= threshold));
+    }
+    count.order(|option| option.score.and_then(points).map(Reverse));
+    let mut amounts = workshop.frames.iter().filter(|frame| frame.kind.value == FrameKind::Money);
+    let amount = match (amounts.next().and_then(|frame| frame.amount.as_ref()), amounts.next()) {
+        (Some(amount), None) => amount.value,
+        (None, _) => {
+            count.standing = Standing::NotComputed(Saying::new("vote.no-amount"));
+            return;
+        }
+        (Some(_), Some(_)) => {
+            count.standing = Standing::NotComputed(Saying::new("vote.several-amounts"));
+            return;
+        }
+    };
+    count.budget = Some(amount);
+    Purse { left: amount, undecided: Vec::new() }.spend(count, vote);
+}
+
+fn support(option: &Counted) -> Option<Score> {
+    if option.scores.is_empty() {
+        return Some(Score::Votes(option.yes));
+    }
+    let total = sums::total(&option.scores)?.checked_add(&Ratio::from_integer(u128::from(option.yes)))?;
+    sums::share(*total.numer(), *total.denom()).map(Score::Points)
+}
+
+fn points(score: Score) -> Option<Share> {
+    match score {
+        Score::Votes(votes) => Share::new(votes, 1),
+        Score::Points(points) => Some(points),
+        Score::Resistance { .. } => None,
+    }
+}
+
+/// What is left of the money, and the options that a lot would decide about.
+struct Purse {
+    left: Money,
+    undecided: Vec<ProposalId>,
+}
+
+impl Purse {
+    fn spend(mut self, count: &mut Count, vote: &Vote) {
+        let mut at = 0;
+        while at < count.options.len() {
+            let place = count.options[at].place;
+            let equals = count.options[at..].iter().take_while(|option| option.place == place).count();
+            let equal: Vec<usize> = (at..at + equals).filter(|i| self.may_be_paid(count, *i)).collect();
+            self.pay(count, equal, vote);
+            at += equals;
+        }
+        let funded = |option: &&Counted| option.funded == Some(Funded::Yes);
+        let paid: Vec<ProposalId> = count.options.iter().filter(funded).map(|o| o.id.clone()).collect();
+        count.told.push(Saying::new("vote.budget-left").with("left", self.left));
+        count.standing = if !self.undecided.is_empty() {
+            Standing::Tie(self.undecided)
+        } else if paid.is_empty() {
+            Standing::Nothing
+        } else {
+            Standing::Winners(paid)
+        };
+    }
+
+    /// Leaves out what can never be paid, saying why.
+    fn may_be_paid(&self, count: &mut Count, at: usize) -> bool {
+        let option = &mut count.options[at];
+        let title = Value::name(option.title.as_str());
+        let supported = option.score.and_then(points).is_some_and(|points| points.n() > 0);
+        let why = if option.passive {
+            return false;
+        } else if !supported {
+            Saying::new("vote.budget-no-support")
+        } else if option.reached == Some(false) {
+            Saying::new("vote.budget-below-threshold")
+        } else {
+            match option.cost {
+                None => Saying::new("vote.budget-no-cost"),
+                Some(cost) if cost > self.left => Saying::new("vote.budget-too-dear")
+                    .with("cost", cost)
+                    .with("short", Value::or_not_recorded(cost.minus(self.left)))
+                    .with("left", self.left),
+                Some(_) => return true,
+            }
+        };
+        option.funded = Some(Funded::No);
+        count.told.push(why.with("option", title));
+        false
+    }
+
+    /// Pays equal options, each of which fits by itself.
+    fn pay(&mut self, count: &mut Count, mut equal: Vec<usize>, vote: &Vote) {
+        while !equal.is_empty() {
+            equal.retain(|at| self.may_be_paid(count, *at));
+            if !self.undecided.is_empty() {
+                self.leave_undecided(count, &equal);
+                return;
+            }
+            let costs = equal.iter().filter_map(|at| count.options[*at].cost);
+            let together = costs.into_iter().try_fold(Money::default(), Money::plus);
+            if together.is_some_and(|together| together <= self.left) {
+                equal.drain(..).for_each(|at| self.pay_one(count, at));
+                return;
+            }
+            let ids: Vec<ProposalId> = equal.iter().map(|at| count.options[*at].id.clone()).collect();
+            count.told.push(count.of_options("vote.budget-tie", &ids));
+            let Some((drawn, lot)) = ties::settle(&ids, &vote.lot) else {
+                self.leave_undecided(count, &equal);
+                return;
+            };
+            count.told.extend(lot.map(|lot| ties::drawn(lot, count.title(&drawn))));
+            for at in equal.extract_if(.., |at| count.options[*at].id == drawn).collect::<Vec<_>>() {
+                self.pay_one(count, at);
+            }
+        }
+    }
+
+    fn pay_one(&mut self, count: &mut Count, at: usize) {
+        let option = &mut count.options[at];
+        let Some((cost, left)) = option.cost.and_then(|cost| Some((cost, self.left.minus(cost)?))) else {
+            return;
+        };
+        self.left = left;
+        option.funded = Some(Funded::Yes);
+        let told = Saying::new("vote.budget-paid")
+            .with("option", Value::name(option.title.as_str()))
+            .with("cost", cost)
+            .with("left", left);
+        count.told.push(told.with("support", option.score.and_then(points).map_or(0, Share::n)));
+    }
+
+    fn leave_undecided(&mut self, count: &mut Count, equal: &[usize]) {
+        for at in equal {
+            let option = &mut count.options[*at];
+            option.funded = Some(Funded::Undecided);
+            let title = Value::name(option.title.as_str());
+            count.told.push(Saying::new("vote.budget-undecided").with("option", title));
+            self.undecided.push(option.id.clone());
+        }
+    }
+}
