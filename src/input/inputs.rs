@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ pub struct Inputs {
     sources: Sources,
     limits: Limits,
     stdin_read: bool,
+    tables: BTreeMap<SourceId, (&'static TableKind, Reading)>,
 }
 
 /// Which file is asked for, and by whom.
@@ -52,7 +54,7 @@ impl Inputs {
     /// No files yet, under these limits.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
-        Self { sources: Sources::new(), limits, stdin_read: false }
+        Self { limits, ..Self::default() }
     }
 
     /// Every file that was opened.
@@ -96,6 +98,7 @@ impl Inputs {
     ) -> Option<Table> {
         let raw = self.open(asked, Limit { bytes: self.limits.table, name: "table" }, found)?;
         let (id, limits) = (self.sources.next(), self.limits);
+        self.tables.insert(id, (kind, reading.clone()));
         if let Some(container) = spreadsheet::container(&raw.bytes) {
             let read = || spreadsheet::read(id, &raw.bytes, container, kind, reading, &limits, found);
             let (sha256, table) = hashed_beside(&raw.bytes, read);
@@ -115,6 +118,20 @@ impl Inputs {
             source.delimiter = Some(char::from(table.delimiter));
         }
         table
+    }
+
+    /// A table that was read before, from the bytes that were kept: for showing rows of it long after.
+    #[must_use]
+    pub fn table_again(&self, id: SourceId) -> Option<Table> {
+        let (kind, reading) = self.tables.get(&id)?;
+        let source = self.sources.get(id)?;
+        let told = &mut Diagnostics::new();
+        match spreadsheet::container(&source.bytes) {
+            Some(container) => {
+                spreadsheet::read(id, &source.bytes, container, kind, reading, &self.limits, told)
+            }
+            None => read_table::read(id, &source.text, kind, reading, &self.limits, told),
+        }
     }
 
     fn open(&mut self, asked: Asked<'_>, limit: Limit, found: &mut Diagnostics) -> Option<Raw> {

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::columns::TableKind;
@@ -119,6 +119,13 @@ impl Table {
     #[must_use]
     pub fn leftover(&self) -> &[Column] {
         &self.leftover
+    }
+
+    /// The columns that the kind of table knows, or that the workshop file names, in the order of the file.
+    #[must_use]
+    pub fn understood(&self) -> Vec<Column> {
+        let columns: BTreeSet<Column> = self.known.values().chain(self.named.values()).copied().collect();
+        columns.into_iter().collect()
     }
 
     /// What a column is called: our name when the workshop file maps it, else its heading as written.

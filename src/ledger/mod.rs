@@ -8,6 +8,7 @@ mod raw_rows;
 mod read;
 mod record;
 mod seal;
+mod source_rows;
 mod write;
 pub mod written;
 
@@ -18,5 +19,6 @@ pub use raw_rows::{NoRawRows, RawRows};
 pub use read::ReadLedger;
 pub use record::Ledger;
 pub use seal::{canonical, sha256};
+pub use source_rows::SourceRows;
 pub use write::{Circumstances, ROWS_SHOWN};
 pub use written::WrittenLedger;

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use cocreate::evidence::{Basis, Finding, Rows, Rule, Saying, Share, SourceId, Tree, Value};
-use cocreate::input::{Source, Sources};
+use cocreate::input::{
+    Asked, Diagnostics, Inputs, Kind, Language, Limits, Reading, Source, Sources, catalogue,
+};
 use cocreate::ledger::written::WrittenCells;
-use cocreate::ledger::{Circumstances, ClaimId, ClaimTree, Ledger, RawRows, WrittenLedger};
+use cocreate::ledger::{Circumstances, ClaimId, ClaimTree, Ledger, RawRows, SourceRows, WrittenLedger};
 use jiff::civil::date;
 
 static ANSWERS: Rule = Rule::new("consent.answers", 1, "method, consent");
@@ -247,6 +249,54 @@ fn a_row_that_several_claims_rest_on_is_written_once_with_what_any_of_them_read(
     let votes = written.sources.iter().find(|source| source.path == "votes.csv").unwrap();
     assert_eq!(votes.rows.len(), 1);
     assert_eq!(votes.rows[0].cells[0].0, "person+position");
+}
+
+/// What the rows of a consent file show, for a claim that read these columns.
+fn shown(text: &str, line: u32, columns: &[&str]) -> Vec<(String, String)> {
+    let home = tempfile::TempDir::new().unwrap();
+    let file = home.path().join("consent.csv");
+    std::fs::write(&file, text).unwrap();
+    let mut inputs = Inputs::new(Limits::default());
+    let mut found = Diagnostics::new();
+    let asked = Asked::Given(file.to_str().unwrap());
+    let table = inputs.table(asked, &catalogue::CONSENT, &Reading::plain(Language::Nl), &mut found).unwrap();
+    let columns: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
+    SourceRows::of(&inputs).cells(table.source(), line, &columns)
+}
+
+fn cells(cells: &[(&str, &str)]) -> Vec<(String, String)> {
+    cells.iter().map(|(column, text)| ((*column).to_owned(), (*text).to_owned())).collect()
+}
+
+const CONSENT: &str = "ronde;voorstel;persoon;standpunt;naam\r\n1;P1;p01;akkoord;Ada Voorbeeld\r\n\r\n\
+    1;P1;p02;\"bezwaar\";Bo Voorbeeld\r\n";
+
+#[test]
+fn a_claim_shows_the_cells_that_it_read_as_the_file_has_them() {
+    assert_eq!(shown(CONSENT, 4, &["position"]), cells(&[("standpunt", "bezwaar")]));
+    let both = cells(&[("persoon", "p01"), ("standpunt", "akkoord")]);
+    assert_eq!(shown(CONSENT, 2, &["position", "person"]), both);
+}
+
+#[test]
+fn a_column_that_the_workshop_does_not_know_is_never_shown() {
+    let whole = shown(CONSENT, 2, &[]);
+    assert_eq!(
+        whole,
+        cells(&[("ronde", "1"), ("voorstel", "P1"), ("persoon", "p01"), ("standpunt", "akkoord")])
+    );
+}
+
+#[test]
+fn a_claim_on_the_workshop_file_shows_its_line() {
+    let mut inputs = Inputs::new(Limits::default());
+    let home = tempfile::TempDir::new().unwrap();
+    let file = home.path().join("workshop.toml");
+    std::fs::write(&file, "[issue]\ntitle = \"De sociale basis\"\n").unwrap();
+    let source =
+        inputs.text(Asked::Given(file.to_str().unwrap()), Kind::Toml, &mut Diagnostics::new()).unwrap();
+    let line = SourceRows::of(&inputs).cells(source, 2, &["issue.title".to_owned()]);
+    assert_eq!(line, cells(&[("issue.title", "title = \"De sociale basis\"")]));
 }
 
 /// What reading says of the written ledger after one change to its text.

@@ -122,16 +122,27 @@ fn is_journal(path: &Path) -> bool {
 }
 
 fn make_own(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(folder) {
+    match builder().create(folder) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             // Never through a link: it would be cleared wherever it leads.
             if fs::symlink_metadata(folder)?.is_dir() { Ok(()) } else { Err(error) }
         }
         other => other,
     }
+}
+
+/// What is staged may be private: nobody else looks into the folder.
+#[cfg(unix)]
+fn builder() -> fs::DirBuilder {
+    use std::os::unix::fs::DirBuilderExt;
+    let mut builder = fs::DirBuilder::new();
+    builder.mode(0o700);
+    builder
+}
+
+#[cfg(not(unix))]
+fn builder() -> fs::DirBuilder {
+    fs::DirBuilder::new()
 }
 
 fn write(staged: &Path, file: &OutputFile) -> io::Result<()> {
