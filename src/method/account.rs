@@ -88,7 +88,7 @@
 //!   sessions[]               id Name, kind Word session.{prepare,decide,follow-up}, date Date, start Time, end Time,
 //!                            place Name, facilitators Count, independent yes/no
 //!   skills_missing   List of Word skill.{groups,dynamics,mediation}
-//!   changes[]                what Text, reason Text, cuts Word cuts.{voices,time} or NotRecorded
+//!   changes[]                what Text, reason Text, cuts Word cuts.{voices,time,none}
 //!   remarks[]                M8, M9, M23
 //!
 //! voice                                    7. Equal voice
@@ -220,11 +220,12 @@
 //!
 //! ## VOTE
 //! ```text
-//! id Name, method Word vote.{approval,resistance,budget,...}, purpose Word purpose.{sounding,decision,budget},
+//! id Name, method Word vote.{approval,resistance,greedy,equal-shares}, purpose Word purpose.{sounding,decision,budget},
 //! ballots Count, blanks Count, left_out Count, threshold Share, reached yes/no, passive Name,
 //! outcome Word vote-outcome.{winner,tie,passive,none,not-computed}, winners List of Name (titles),
 //! options[]                place Count (equal options share one), id Name, title Name, passive yes/no,
-//!                          score (Count, Score or Share: what the rule ranks by), yes, no, abstain, blank Count,
+//!                          score Score (the mean resistance), yes, no, abstain, blank Count (yes: support, or
+//!                          votes for a project), NotRecorded where the method has no such thing,
 //!                          cost Money, funded yes/no
 //! told[]           Said    the ranking, in sentences
 //! ```
