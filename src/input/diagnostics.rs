@@ -158,6 +158,22 @@ impl Diagnostics {
         self.found.extend(other.found);
     }
 
+    /// Makes every warning an error, as `--strict` asks.
+    pub fn make_strict(&mut self) {
+        for problem in &mut self.found {
+            if problem.severity == Severity::Warning {
+                problem.severity = Severity::Error;
+                problem.exit = Exit::Data;
+            }
+        }
+    }
+
+    /// The problems of at least this severity.
+    #[must_use]
+    pub fn at_least(&self, severity: Severity) -> Self {
+        Self { found: self.found.iter().filter(|problem| problem.severity >= severity).cloned().collect() }
+    }
+
     /// The problems, in order.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()

@@ -1,0 +1,145 @@
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde_json::{Value as Json, json};
+
+use super::{Answer, Run};
+use crate::input::{Diagnostic, Diagnostics, Exit, Severity, Sources};
+use crate::output::door::{self, Committed, Terms, commit, complain, show};
+use crate::output::{problems, problems_json};
+
+/// Ends a run: with errors, tells them and writes nothing; else writes the outputs whole, and only then
+/// prints the answer.
+pub fn finish(mut run: Run, answer: Option<Answer>) -> ExitCode {
+    if run.flags.strict {
+        run.problems.make_strict();
+    }
+    let answer = answer.filter(|_| !run.problems.has_errors());
+    let committed = answer.as_ref().and_then(|answer| write(&mut run, answer));
+    tell(&run);
+    let (shown, status) = match (run.problems.exit(), answer) {
+        (Some(exit), _) => (if run.flags.json { lines(&failure(&run)) } else { Vec::new() }, exit.code()),
+        (None, Some(answer)) => {
+            let status = answer.exit.map_or(0, Exit::code);
+            (success(&run, answer, committed.as_ref()), status)
+        }
+        (None, None) => (Vec::new(), 1),
+    };
+    match show(&shown) {
+        Ok(()) => ExitCode::from(status),
+        Err(problem) => {
+            let exit = problem.exit;
+            told(&run, &Diagnostics::from(problem));
+            ExitCode::from(exit.code())
+        }
+    }
+}
+
+/// Tells an interruption, in the form in which this run tells errors.
+pub fn tell_interruption(json: bool) -> impl Fn(&Diagnostic) + Send + 'static {
+    move |problem| {
+        let (found, none) = (Diagnostics::from(problem.clone()), Sources::new());
+        if json {
+            let errors = problems_json(&found, &none, true);
+            let _ = show(&lines(&json!({ "schema": "cocreate-error/1", "errors": errors, "warnings": [] })));
+        }
+        complain(&problems(&found, &none, colour(&io::stderr())));
+    }
+}
+
+/// Whether messages may be coloured: only on a terminal, and only when nobody asked for plain text.
+pub fn colour(stream: &impl IsTerminal) -> bool {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty())
+        || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    !plain && stream.is_terminal()
+}
+
+fn write(run: &mut Run, answer: &Answer) -> Option<Committed> {
+    let (outputs, folder) = answer.outputs.as_ref()?;
+    let inputs: Vec<PathBuf> = run.inputs.sources().iter().map(|(_, source)| source.opened.clone()).collect();
+    let terms = Terms { force: run.flags.force, dry_run: run.flags.dry_run, inputs: &inputs };
+    match commit(outputs, folder, terms) {
+        Ok(committed) => Some(committed),
+        Err(found) => {
+            run.problems.append(found);
+            None
+        }
+    }
+}
+
+/// The messages: all of them, or errors only when the run is quiet or answers in JSON, where the others
+/// stand in the document.
+fn tell(run: &Run) {
+    let least = if run.flags.quiet || run.flags.json { Severity::Error } else { Severity::Notice };
+    told(run, &run.problems.at_least(least));
+}
+
+fn told(run: &Run, found: &Diagnostics) {
+    if !found.is_empty() {
+        complain(&problems(found, run.inputs.sources(), colour(&io::stderr())));
+    }
+}
+
+fn failure(run: &Run) -> Json {
+    let of = |errors| problems_json(&run.problems, run.inputs.sources(), errors);
+    json!({ "schema": "cocreate-error/1", "errors": of(true), "warnings": of(false) })
+}
+
+fn success(run: &Run, answer: Answer, committed: Option<&Committed>) -> Vec<u8> {
+    let folder = answer.outputs.as_ref().map(|(_, folder)| folder.as_path());
+    if run.flags.json {
+        let (schema, result) = answer.json.unwrap_or(("cocreate-done/1", Json::Null));
+        let warnings = problems_json(&run.problems, run.inputs.sources(), false);
+        let mut document =
+            json!({ "schema": schema, "workshop": answer.workshop, "warnings": warnings, "result": result });
+        if let (Some(committed), Some(object)) = (committed, document.as_object_mut()) {
+            object.insert("written".to_owned(), json!(committed.written));
+            object.insert("unchanged".to_owned(), json!(committed.unchanged));
+        }
+        return lines(&document);
+    }
+    if run.flags.quiet {
+        return Vec::new();
+    }
+    let mut text = answer.text;
+    if let (Some(committed), Some(folder)) = (committed, folder) {
+        text.extend(written(committed, folder, run.flags.dry_run).into_bytes());
+    }
+    text
+}
+
+/// One line a file: what was written, and what was as it should be.
+fn written(committed: &Committed, folder: &Path, dry_run: bool) -> String {
+    let verb = if dry_run { "would write" } else { "wrote" };
+    let line = |verb: &str, path: &String| format!("{verb} {}\n", folder.join(path).display());
+    let mut text: String = committed.written.iter().map(|path| line(verb, path)).collect();
+    text.extend(committed.unchanged.iter().map(|path| line("unchanged", path)));
+    text.extend(committed.left.iter().map(|path| line("left from an earlier run:", path)));
+    if let Some(kept) = &committed.history {
+        text.push_str(&format!("kept the earlier ledger as {}\n", folder.join(kept).display()));
+    }
+    text
+}
+
+fn lines(document: &Json) -> Vec<u8> {
+    let mut text = format!("{document:#}").into_bytes();
+    text.push(b'\n');
+    text
+}
+
+/// Ends a run that clap refused: help and version go to stdout, a wrong call to stderr with status 2.
+pub fn refuse(refusal: &clap::Error) -> ExitCode {
+    if !refusal.use_stderr() {
+        let coloured = colour(&io::stdout());
+        let text = refusal.render();
+        let text = if coloured { text.ansi().to_string() } else { text.to_string() };
+        return match door::show(text.as_bytes()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(problem) => ExitCode::from(problem.exit.code()),
+        };
+    }
+    let text = refusal.render();
+    complain(&if colour(&io::stderr()) { text.ansi().to_string() } else { text.to_string() });
+    ExitCode::from(2)
+}

@@ -1,0 +1,69 @@
+//! The command line: one thin file per subcommand, the only room that sees all the others.
+//!
+//! A command reads, computes and answers; what it answers is written and printed here, in one place,
+//! so that every command keeps the same promises: results to stdout, messages to stderr, outputs whole
+//! or not at all, and the exit statuses of `sysexits.h`.
+
+mod answer;
+mod common;
+mod completions;
+mod finish;
+mod import;
+mod man;
+mod run;
+mod today;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::output::door;
+use answer::Answer;
+use common::Common;
+use run::Run;
+
+/// Make policy with people instead of for them, and show where every figure in the report came from.
+#[derive(Debug, Parser)]
+#[command(name = "cocreate", version, propagate_version = true, infer_subcommands = false)]
+#[command(after_help = "WORKSHOP is a folder or its workshop.toml; left out, it is the current folder.")]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The commands, in the order of the work.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Turn an export of another tool into our own files
+    Import(import::Args),
+    /// Print a completion script for a shell
+    Completions(completions::Args),
+    /// Print a manual page, or write all of them
+    Man(man::Args),
+}
+
+impl Command {
+    /// Carries the command out; what it could not do stands in the run's diagnostics.
+    fn carry_out(&self, run: &mut Run) -> Option<Answer> {
+        match self {
+            Self::Import(args) => import::run(args, run),
+            Self::Completions(args) => Some(completions::run(args, &Cli::command())),
+            Self::Man(args) => man::run(args, &Cli::command(), run),
+        }
+    }
+}
+
+/// Runs the program with these arguments.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(refusal) => return finish::refuse(&refusal),
+    };
+    door::hear(finish::tell_interruption(cli.common.json));
+    let mut run = Run::new(cli.common);
+    let answer = cli.command.carry_out(&mut run);
+    finish::finish(run, answer)
+}
