@@ -5,6 +5,7 @@
 //! or not at all, and the exit statuses of `sysexits.h`.
 
 mod answer;
+mod check;
 mod common;
 mod completions;
 mod finish;
@@ -37,6 +38,8 @@ struct Cli {
 /// The commands, in the order of the work.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Say what is wrong, missing or at odds with the method, each with its place
+    Check(check::Args),
     /// Turn an export of another tool into our own files
     Import(import::Args),
     /// Print a completion script for a shell
@@ -49,6 +52,7 @@ impl Command {
     /// Carries the command out; what it could not do stands in the run's diagnostics.
     fn carry_out(&self, run: &mut Run) -> Option<Answer> {
         match self {
+            Self::Check(args) => check::run(args, run),
             Self::Import(args) => import::run(args, run),
             Self::Completions(args) => Some(completions::run(args, &Cli::command())),
             Self::Man(args) => man::run(args, &Cli::command(), run),

@@ -1,0 +1,43 @@
+use clap::ValueEnum;
+use serde_json::json;
+
+use super::run::At;
+use super::{Answer, Run};
+use crate::input::Severity;
+
+/// What to check, and for which step.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    at: At,
+    /// The step to be ready for
+    #[arg(long = "for", value_enum, default_value_t = Step::Report, value_name = "STEP")]
+    step: Step,
+}
+
+/// A step in the order of the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Step {
+    /// Before people are invited
+    Invite,
+    /// Before the session
+    Session,
+    /// Before the report
+    Report,
+}
+
+/// Reads everything and says what is wrong, missing or at odds with the method. The problems are the
+/// answer: they are told in the run's own way, and errors lead to 65.
+pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
+    let workshop = run.open(&args.at.workshop)?;
+    let count = |severity| run.problems.iter().filter(|problem| problem.severity == severity).count();
+    let warnings = count(Severity::Warning);
+    let step = args.step.to_possible_value().map(|step| step.get_name().to_owned()).unwrap_or_default();
+    let text = match warnings {
+        0 => format!("ready for {step}: nothing is wrong\n"),
+        1 => format!("ready for {step}: nothing is wrong; one thing to look at\n"),
+        _ => format!("ready for {step}: nothing is wrong; {warnings} things to look at\n"),
+    };
+    let result = json!({ "for": step, "errors": 0, "warnings": warnings });
+    Some(Answer::told(text, "cocreate-check/1", result).about(&workshop))
+}
