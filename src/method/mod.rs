@@ -5,5 +5,7 @@ pub mod agenda;
 pub mod consent;
 pub mod executing_words;
 pub mod invitation;
+pub mod membership;
+pub mod route;
 pub mod time;
 pub mod vote;

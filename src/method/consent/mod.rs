@@ -105,10 +105,10 @@ fn is_passive(workshop: &Workshop, id: &ProposalId) -> bool {
 }
 
 impl Consent<'_> {
-    /// The outcome of a proposal.
+    /// The outcome of a proposal, or of the shared goal.
     #[must_use]
     pub fn outcome(&self, proposal: &ProposalId) -> Option<&Outcome> {
-        self.proposals.iter().find(|outcome| outcome.proposal == *proposal)
+        self.proposals.iter().chain(&self.goal).find(|outcome| outcome.proposal == *proposal)
     }
 
     /// Whether a person was entitled in a round.

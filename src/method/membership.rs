@@ -1,0 +1,50 @@
+//! Which person belongs to which stakeholder, and who takes part in their own right.
+
+use indexmap::IndexMap;
+
+use crate::workshop::results::{Owner, Role};
+use crate::workshop::{PersonId, StakeholderId, Workshop};
+
+/// Who belongs to whom: attendance says it first, since walk-ins may stand there only; then the list of
+/// people.
+pub struct Membership<'w> {
+    groups: IndexMap<&'w PersonId, &'w StakeholderId>,
+    others: IndexMap<&'w PersonId, Role>,
+}
+
+impl<'w> Membership<'w> {
+    /// Reads both files.
+    #[must_use]
+    pub fn of(workshop: &'w Workshop) -> Self {
+        let people = || workshop.results.people.iter().flat_map(|sheet| &sheet.rows);
+        let attendance = workshop.results.attendance.iter().flat_map(|sheet| &sheet.rows);
+        let mut groups: IndexMap<_, _> = people().map(|row| (&row.person, &row.stakeholder)).collect();
+        groups.extend(attendance.map(|row| (&row.person, &row.stakeholder)));
+        let others = people().filter(|row| row.role != Role::Participant);
+        Self { groups, others: others.map(|row| (&row.person, row.role)).collect() }
+    }
+
+    /// The stakeholder of a person.
+    #[must_use]
+    pub fn group(&self, person: &PersonId) -> Option<&'w StakeholderId> {
+        self.groups.get(person).copied()
+    }
+
+    /// Whether a person takes part in their own right: supporters, interpreters and observers do not.
+    #[must_use]
+    pub fn is_participant(&self, person: &PersonId) -> bool {
+        !self.others.contains_key(person)
+    }
+
+    /// The stakeholder that an owner is or belongs to.
+    #[must_use]
+    pub fn of_owner<'a>(&self, owner: &'a Owner) -> Option<&'a StakeholderId>
+    where
+        'w: 'a,
+    {
+        match owner {
+            Owner::Stakeholder(group) => Some(group),
+            Owner::Person(person) => self.group(person),
+        }
+    }
+}
