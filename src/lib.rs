@@ -4,6 +4,7 @@
 //! evidence ◂ input ◂ workshop ◂ method ◂ ledger ◂ document ◂ output ◂ audit ◂ cli
 //! ```
 
+pub mod audit;
 pub mod cli;
 pub mod document;
 pub mod evidence;

@@ -7,6 +7,7 @@ mod name;
 mod raw_rows;
 mod read;
 mod record;
+mod restore;
 mod seal;
 mod source_rows;
 mod write;

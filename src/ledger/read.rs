@@ -79,6 +79,7 @@ impl WrittenLedger {
         if name::derive(claim.rule.clone(), &claim.params, &claim.subject) != claim.id {
             return Err("the name does not belong to its rule, parameters and subject".to_owned());
         }
+        claim.value.check()?;
         if !self.rules.contains_key(&claim.rule) {
             return Err(format!("the rule {} is not listed", claim.rule));
         }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod documents;
+mod explain;
 mod hostile_text;
 mod imports;
 mod ledger;

@@ -1,0 +1,10 @@
+//! Explain and verify: reads a ledger, follows what a statement rests on, recomputes, compares.
+
+mod explain;
+mod explanation;
+mod explanation_text;
+mod find;
+
+pub use explain::{Explainer, MoreRows};
+pub use explanation::{ExplainedClaim, ExplainedRows, Explanation, Root};
+pub use find::{Found, ledger};
