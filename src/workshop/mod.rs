@@ -46,5 +46,5 @@ pub use proposal::{ObjectionId, Proposal, RoundName};
 pub use registers::{Change, Contribution, Cuts, Dilemma, DilemmaStatus, Lesson, LessonKind, Risk};
 pub use session::{Facilitator, PartChange, Session, SessionKind, Skill};
 pub use stakeholder::{Does, LegalGroup, Named, Power, Sphere, Stakeholder, Task};
-pub use template::{Length, Mode, Part, Template};
+pub use template::{Length, Mode, Part, PartWords, Template};
 pub use vote::{Blanks, Duplicates, Ineligible, Lot, Method, Purpose, Vote};

@@ -52,20 +52,27 @@ pub fn minimum_turn(session: &Session) -> u32 {
     }
 }
 
-/// The template's parts with the session's own changes to them: lengths, pins, titles, rounds, parts
+/// The template's parts for this kind of session, with the session's own changes to them: lengths, pins, titles, rounds, parts
 /// left out (`minutes = 0`) and parts added (`after`).
 #[must_use]
 pub fn parts(template: &Template, session: &Session) -> Vec<Part> {
     use crate::workshop::{Length, Mode};
-    let mut parts = template.parts.clone();
+    let belongs = |part: &&Part| part.kinds.is_empty() || part.kinds.contains(&session.kind);
+    let mut parts: Vec<Part> = template.parts.iter().filter(belongs).cloned().collect();
     for change in &session.parts {
         let position = parts.iter().position(|part| part.id == change.id.value);
         let at = position.unwrap_or_else(|| {
             let after = change.after.as_ref().and_then(|a| parts.iter().position(|part| part.id == a.value));
             let at = after.map_or(parts.len(), |after| after + 1);
             let length = Length::Fixed { minutes: 0, minimum: 0 };
-            let part =
-                Part { id: change.id.value.clone(), title: None, length, pin: None, mode: Mode::Plenary };
+            let part = Part {
+                id: change.id.value.clone(),
+                title: None,
+                length,
+                pin: None,
+                mode: Mode::Plenary,
+                kinds: Vec::new(),
+            };
             parts.insert(at, part);
             at
         });

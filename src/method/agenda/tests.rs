@@ -5,7 +5,7 @@ use super::{Refusal, Remedy, circles, plan, remedies};
 use crate::workshop::{Length, Mode, Part};
 
 fn part(id: &str, length: Length) -> Part {
-    Part { id: id.to_owned(), title: None, length, pin: None, mode: Mode::Circle }
+    Part { id: id.to_owned(), title: None, length, pin: None, mode: Mode::Circle, kinds: Vec::new() }
 }
 
 fn fixed(id: &str, minutes: u32, minimum: u32) -> Part {
