@@ -25,6 +25,8 @@ mod opening;
 pub mod quantity;
 mod read_table;
 mod reading;
+mod sheet;
+mod sheet_text;
 mod source;
 mod spreadsheet;
 mod table;

@@ -5,10 +5,12 @@ use unicode_security::MixedScript;
 
 use super::lines::{self, At};
 use super::{Diagnostic, Diagnostics};
-use crate::evidence::SourceId;
+use crate::evidence::{Place, SourceId};
 
 /// No more than so many are told per file; the rest are counted.
 const TOLD: usize = 20;
+
+const HINT: &str = "if it is not meant, type the word again without it";
 
 /// Warns of every odd character in a text, with its code point.
 pub(super) fn warn(source: SourceId, text: &str, found: &mut Diagnostics) {
@@ -23,13 +25,19 @@ pub(super) fn warn(source: SourceId, text: &str, found: &mut Diagnostics) {
         }
         let place = lines::place_from(source, text, known, byte);
         known = At { byte, line: place.line };
-        let hint = "if it is not meant, type the word again without it";
-        found.push(Diagnostic::warning("odd-character", message).at(&place).hint(hint));
+        found.push(Diagnostic::warning("odd-character", message).at(&place).hint(HINT));
     }
     if count > TOLD {
         let message = format!("{} more odd characters in this file", count - TOLD);
-        found
-            .push(Diagnostic::warning("odd-character", message).at(&crate::evidence::Place::line(source, 1)));
+        found.push(Diagnostic::warning("odd-character", message).at(&Place::line(source, 1)));
+    }
+}
+
+/// Warns of odd characters in the cells of a workbook.
+pub(super) fn warn_cells<'t>(cells: impl Iterator<Item = (Place, &'t str)>, found: &mut Diagnostics) {
+    let odd = cells.filter_map(|(place, text)| Some((place, oddities(text).next()?.1)));
+    for (place, message) in odd.take(TOLD) {
+        found.push(Diagnostic::warning("odd-character", message).at(&place).hint(HINT));
     }
 }
 
@@ -40,12 +48,22 @@ pub(super) fn oddities(text: &str) -> impl Iterator<Item = (usize, String)> {
         *end += word.len();
         Some((start, word))
     });
-    words.filter(|(_, word)| !word.is_ascii() || word.contains('\u{1b}')).flat_map(|(start, word)| {
+    words.filter(|(_, word)| !word.is_ascii() || word.contains('\u{1b}')).flat_map(move |(start, word)| {
         let letters = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         let mixed = (!letters.is_single_script()).then(|| (start, mixed_scripts(letters)));
-        let hidden = word.char_indices().filter_map(move |(at, c)| Some((start + at, hides(c)?)));
+        let joins = move |at: usize, c: char| c == '\u{200d}' && joins_pictures(&text[..start + at]);
+        let hidden = word.char_indices().filter(move |(at, c)| !joins(*at, *c));
+        let hidden = hidden.filter_map(move |(at, c)| Some((start + at, hides(c)?)));
         mixed.into_iter().chain(hidden)
     })
+}
+
+/// Whether what stands before a joiner is a picture: several together make one emoji.
+fn joins_pictures(before: &str) -> bool {
+    before
+        .chars()
+        .next_back()
+        .is_some_and(|c| matches!(c, '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}'))
 }
 
 /// Whether a character is invisible, or changes how the text around it is shown.
@@ -105,6 +123,9 @@ mod tests {
 
     #[test]
     fn ordinary_words_of_any_language_are_not_odd() {
-        assert_eq!(told("café, Zoë — 日本語のテキスト، العربية, Ελλάδα, Привет, € 5, 10 µg"), vec![]);
+        assert_eq!(
+            told("café, Zoë — 日本語のテキスト، العربية, Ελλάδα, Привет, € 5, 10 µg, 👨\u{200d}👩\u{200d}👧"),
+            vec![]
+        );
     }
 }

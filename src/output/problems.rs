@@ -73,7 +73,8 @@ fn note_of<'a>(note: String) -> Element<'a> {
 
 /// The line at a place, if it may be shown and can be.
 fn line_shown(source: &Source, place: &Place) -> Option<String> {
-    let line = source.line(place.line).filter(|line| !source.private && line.len() <= SHOWN)?;
+    let fits = |line: &&str| !source.private && (1..=SHOWN).contains(&line.len());
+    let line = source.line(place.line).filter(fits)?;
     Some(line.chars().map(|c| if hides_text(c) { '\u{fffd}' } else { c }).collect())
 }
 

@@ -4,9 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod documents;
+mod encodings;
 mod explain;
 mod hostile_text;
 mod imports;
 mod ledger;
+mod opening_files;
 mod reading_tables;
 mod rooms;
+mod workbooks;
