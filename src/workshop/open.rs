@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::Workshop;
 use super::description::Description;
+use super::results::{Files, Results};
 use crate::evidence::SourceId;
 use crate::input::toml::Toml;
 use crate::input::{Asked, Diagnostic, Diagnostics, Exit, Folder, Inputs, Kind};
@@ -59,7 +60,9 @@ impl Workshop {
     /// none of them is an error; so whoever holds one need not doubt it.
     pub fn open(at: &str, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Self> {
         let whereabouts = Whereabouts::find(at, found)?;
-        let Description { workshop, .. } = described(&whereabouts, inputs, found)?;
+        let Description { mut workshop, language, files, ballots } = described(&whereabouts, inputs, found)?;
+        let files = Files { folder: &whereabouts.folder, language, named: &files, ballots: &ballots };
+        workshop.results = Results::read(&workshop, &files, inputs, found);
         (!found.has_errors()).then_some(workshop)
     }
 }

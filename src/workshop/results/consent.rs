@@ -1,5 +1,8 @@
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
+use crate::input::Word;
 use crate::workshop::{PersonId, RoundName, VersionId};
 
 /// One answer in a consent round.
@@ -8,7 +11,7 @@ pub struct Answer {
     /// The line.
     pub line: u32,
     /// The session, when there are several.
-    pub session: Option<Box<str>>,
+    pub session: Option<Arc<str>>,
     /// The round.
     pub round: RoundName,
     /// The version of the proposal that was put.
@@ -28,7 +31,7 @@ pub struct Answer {
     /// When it arrived.
     pub received: Option<Date>,
     /// Who noted it down.
-    pub noted_by: Option<Box<str>>,
+    pub noted_by: Option<Arc<str>>,
 }
 
 /// Whose answer it is.
@@ -51,4 +54,13 @@ pub enum Position {
     Objection,
     /// Stands aside.
     Aside,
+}
+
+impl Position {
+    pub(super) const WORDS: &'static [Word<Self>] = &[
+        (Self::Consent, &["consent", "akkoord"]),
+        (Self::Concern, &["concern", "zorg"]),
+        (Self::Objection, &["objection", "bezwaar"]),
+        (Self::Aside, &["aside", "opzij", "stand aside"]),
+    ];
 }

@@ -4,11 +4,17 @@
 
 mod action;
 mod attendance;
+mod ballots;
 mod closing;
 mod consent;
+mod consent_rows;
+mod context;
 mod criticism;
+mod entitled;
 mod person;
 mod reaction;
+mod read;
+mod register;
 mod review;
 mod turn;
 mod vote;
@@ -20,6 +26,7 @@ pub use consent::{Answer, AnswerBy, Position};
 pub use criticism::Criticism;
 pub use person::{Channel, Person, Prep, Role, Status};
 pub use reaction::Reaction;
+pub(super) use read::Files;
 pub use review::Review;
 pub use turn::Turn;
 pub use vote::{Ballot, Ballots, Choice};

@@ -2,6 +2,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::context::{Context, Standing};
+use crate::evidence::Place;
+use crate::input::{Column, Diagnostic, Row, Table, Word};
 use crate::workshop::{Named, PersonId, StakeholderId};
 
 /// A person on the list (private: nothing of this row but its counts reaches a report).
@@ -103,4 +106,149 @@ pub enum Prep {
     Call,
     /// By a visit.
     Visit,
+}
+
+impl Role {
+    const WORDS: &'static [Word<Self>] = &[
+        (Self::Participant, &["participant", "deelnemer"]),
+        (Self::Supporter, &["supporter", "ondersteuner", "begeleider"]),
+        (Self::Interpreter, &["interpreter", "tolk"]),
+        (Self::Observer, &["observer", "toehoorder", "waarnemer"]),
+    ];
+}
+
+impl Status {
+    const WORDS: &'static [Word<Self>] = &[
+        (Self::Candidate, &["candidate", "kandidaat"]),
+        (Self::Invited, &["invited", "uitgenodigd"]),
+        (Self::Accepted, &["accepted", "komt", "aangemeld"]),
+        (Self::Declined, &["declined", "komt niet", "afgeslagen"]),
+        (Self::Reserve, &["reserve"]),
+        (Self::Cancelled, &["cancelled", "canceled", "afgezegd", "geannuleerd"]),
+    ];
+}
+
+impl Channel {
+    const WORDS: &'static [Word<Self>] = &[
+        (Self::Letter, &["letter", "brief", "post"]),
+        (Self::Email, &["email", "e-mail", "mail"]),
+        (Self::Phone, &["phone", "telefoon", "bellen"]),
+        (Self::Visit, &["visit", "bezoek", "aan de deur"]),
+    ];
+}
+
+impl Prep {
+    const WORDS: &'static [Word<Self>] = &[
+        (Self::Letter, &["letter", "brief"]),
+        (Self::Call, &["call", "telefoon", "bellen", "gesprek"]),
+        (Self::Visit, &["visit", "bezoek"]),
+    ];
+}
+
+/// The columns of the people file that this file has.
+struct Columns {
+    person: Column,
+    stakeholder: Column,
+    role: Option<Column>,
+    status: Option<Column>,
+    supporter: Option<Column>,
+    named_by: Option<Column>,
+}
+
+/// Reads the people file, and remembers who there is.
+pub(super) fn read(table: &Table, context: &mut Context<'_>) -> Vec<Person> {
+    let (Some(person), Some(stakeholder)) = (table.column("person"), table.column("stakeholder")) else {
+        let problem = Diagnostic::error("table-columns", "the people file has no column `stakeholder`");
+        let hint = "add a column `stakeholder` (or `groep`) with the id of each person's stakeholder";
+        context.found.push(problem.at(&table.header_place()).hint(hint));
+        return Vec::new();
+    };
+    let columns = Columns {
+        person,
+        stakeholder,
+        role: table.column("role"),
+        status: table.column("status"),
+        supporter: table.column("supporter"),
+        named_by: table.column("named_by"),
+    };
+    context.people_known = true;
+    let mut first: BTreeMap<PersonId, u32> = BTreeMap::new();
+    let mut people = Vec::new();
+    let mut rows = Vec::new();
+    for row in table.rows() {
+        let Some(read) = Person::read(&row, &columns, context) else { continue };
+        let cell = row.cell(columns.person);
+        if let Some(line) = first.insert(read.person.clone(), row.line()) {
+            let problem = cell.problem("id-twice", "this person stands in the file twice");
+            let other = Place::line(table.source(), line);
+            context.found.push(
+                problem
+                    .also(&other, "first here")
+                    .hint("give each person one row and a pseudonym of their own"),
+            );
+        }
+        let place = row.cell(columns.stakeholder).place();
+        context.known.insert(read.person.clone(), Standing { stakeholder: read.stakeholder.clone(), place });
+        people.push(read);
+        rows.push(row);
+    }
+    for (person, row) in people.iter_mut().zip(&rows) {
+        person.relate(row, &columns, context);
+    }
+    people
+}
+
+impl Person {
+    fn read(row: &Row<'_>, columns: &Columns, context: &mut Context<'_>) -> Option<Self> {
+        let table = row.table();
+        let filled = |name: &str| row.filled(table.column(name));
+        let text = |name: &str| filled(name).map(|cell| cell.trimmed().to_owned());
+        let person = context.anybody(&row.cell(columns.person));
+        let stakeholder = context.stakeholder(&row.cell(columns.stakeholder));
+        let found = &mut *context.found;
+        Some(Self {
+            line: row.line(),
+            role: row.filled(columns.role).and_then(|cell| cell.word(Role::WORDS, found)).unwrap_or_default(),
+            name: text("name"),
+            email: text("email"),
+            phone: text("phone"),
+            address: text("address"),
+            postcode: text("postcode"),
+            channel: filled("channel").and_then(|cell| cell.word(Channel::WORDS, found)),
+            status: row
+                .filled(columns.status)
+                .and_then(|cell| cell.word(Status::WORDS, found))
+                .unwrap_or_default(),
+            replied: filled("replied").and_then(|cell| cell.date(found)),
+            needs: filled("needs").map_or_else(Vec::new, |cell| parts(cell.text())),
+            prep: filled("prep").and_then(|cell| cell.word(Prep::WORDS, found)),
+            supporter: None,
+            named_by: Vec::new(),
+            earlier: filled("earlier").and_then(|cell| cell.small(found)),
+            minor: filled("minor").and_then(|cell| cell.yes_no(found)).unwrap_or_default(),
+            guardian_ok: filled("guardian_ok").and_then(|cell| cell.yes_no(found)),
+            more: table
+                .leftover()
+                .iter()
+                .map(|column| {
+                    (table.heading(*column).trim().to_owned(), row.cell(*column).trimmed().to_owned())
+                })
+                .collect(),
+            person: person?,
+            stakeholder: stakeholder?,
+        })
+    }
+
+    /// What refers to other people, once all of them are known.
+    fn relate(&mut self, row: &Row<'_>, columns: &Columns, context: &mut Context<'_>) {
+        self.supporter = row.filled(columns.supporter).and_then(|cell| context.person(&cell));
+        if let Some(cell) = row.filled(columns.named_by) {
+            self.named_by = parts(cell.text()).iter().filter_map(|part| context.named(&cell, part)).collect();
+        }
+    }
+}
+
+/// Several things in one cell, separated by commas or semicolons.
+pub(super) fn parts(text: &str) -> Vec<String> {
+    text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
