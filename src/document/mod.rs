@@ -4,6 +4,7 @@
 //! Markdown is parsed, and only then do tokens become claims or plain words: what people wrote is never
 //! read as markup, and a report can print nothing of the results but claims.
 
+mod agenda;
 mod blocks;
 mod conditions;
 mod context;
@@ -25,6 +26,7 @@ mod tokens;
 mod visible;
 mod words;
 
+pub use agenda::agenda;
 pub use blocks::{Align, Block, Cell, Figure, Inline, Table};
 pub use context::Given;
 pub use dates::{date, enumerate, seconds, short_date, short_time, time};

@@ -120,6 +120,13 @@ impl Inputs {
         table
     }
 
+    /// Keeps a text that was read elsewhere, such as a template, so that messages can show its lines.
+    pub fn hold(&mut self, path: &str, text: &str) -> SourceId {
+        let raw = Raw { path: path.to_owned(), opened: PathBuf::from(path), bytes: text.as_bytes().to_vec() };
+        let sha256 = sha256(&raw.bytes);
+        self.keep(raw, Some(Arc::from(text)), "UTF-8", sha256, false)
+    }
+
     /// A table that was read before, from the bytes that were kept: for showing rows of it long after.
     #[must_use]
     pub fn table_again(&self, id: SourceId) -> Option<Table> {
