@@ -12,4 +12,5 @@ mod ledger;
 mod opening_files;
 mod reading_tables;
 mod rooms;
+mod the_door;
 mod workbooks;
