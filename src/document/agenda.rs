@@ -9,7 +9,13 @@ use crate::workshop::{Mode, PartWords, Session, Workshop};
 ///
 /// A part without words of its own is told by its id; time in hand before a pinned part has no id.
 #[must_use]
-pub fn agenda(workshop: &Workshop, session: &Session, agenda: &Agenda, words: &[PartWords], draft: bool) -> Given {
+pub fn agenda(
+    workshop: &Workshop,
+    session: &Session,
+    agenda: &Agenda,
+    words: &[PartWords],
+    draft: bool,
+) -> Given {
     let issue = &workshop.issue;
     Given::record()
         .with("title", Value::name(&*issue.title.value))

@@ -48,7 +48,7 @@ pub const QUOTAS: TableKind = TableKind {
     name: "quotas",
     columns: &[
         needed("category", &["kenmerk", "categorie", "feature"]),
-        needed("value", &["waarde", "name"]),
+        needed("value", &["waarde", "name", "feature"]),
         needed("min", &["minimum", "minstens"]),
         needed("max", &["maximum", "hoogstens"]),
     ],
@@ -202,3 +202,25 @@ pub const RESULT_FILES: [&TableKind; 11] = [
     &REACTIONS,
     &REVIEWS,
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::RESULT_FILES;
+    use crate::input::heading;
+
+    #[test]
+    fn every_column_has_its_own_name_in_both_languages() {
+        for kind in RESULT_FILES {
+            let mut seen = BTreeSet::new();
+            for column in kind.columns {
+                let own: BTreeSet<String> = column.names().take(2).map(heading).collect();
+                assert!(!column.nl.is_empty(), "{}: {}", kind.name, column.name);
+                for name in own {
+                    assert!(seen.insert(name.clone()), "{}: {name}", kind.name);
+                }
+            }
+        }
+    }
+}

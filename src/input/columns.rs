@@ -59,10 +59,22 @@ impl ColumnSpec {
 }
 
 impl TableKind {
-    /// Which column each folded heading names.
-    pub(super) fn meanings(&self) -> BTreeMap<String, &'static str> {
-        let of = |column: &'static ColumnSpec| column.names().map(|name| (heading(name), column.name));
-        self.columns.iter().flat_map(of).collect()
+    /// Which columns each folded heading may name. A heading that is no column's own name (English, or
+    /// first in Dutch) may stand for several: `feature` is the characteristic or its value.
+    pub(super) fn meanings(&self) -> BTreeMap<String, Vec<&'static str>> {
+        let mut meanings: BTreeMap<String, Vec<&'static str>> = BTreeMap::new();
+        for own in [true, false] {
+            for column in self.columns {
+                let names = column.names().enumerate().filter(|(at, _)| (*at < 2) == own);
+                for (_, name) in names {
+                    let columns = meanings.entry(heading(name)).or_default();
+                    if !columns.contains(&column.name) {
+                        columns.push(column.name);
+                    }
+                }
+            }
+        }
+        meanings
     }
 
     /// The column of this English name.

@@ -20,6 +20,27 @@ pub(super) struct Header {
     pub leftover: Vec<Column>,
 }
 
+impl Header {
+    /// Takes a heading for the first of these columns that has none yet.
+    fn settle(
+        &mut self,
+        position: usize,
+        names: &[&'static str],
+        headings: &[Located<String>],
+        found: &mut Diagnostics,
+    ) {
+        let free = names.iter().find(|name| !self.known.contains_key(*name));
+        match (free, names.first()) {
+            (Some(name), _) => _ = self.known.insert(name, Column(position)),
+            (None, Some(name)) => {
+                let other = self.known[name].0;
+                found.push(same_meaning(&headings[position], &headings[other], name));
+            }
+            (None, None) => {}
+        }
+    }
+}
+
 /// Every heading that means something for this kind of table and this mapping, folded.
 pub(super) fn vocabulary(kind: &TableKind, reading: &Reading) -> BTreeSet<String> {
     let names = kind.meanings().into_keys();
@@ -53,18 +74,19 @@ pub(super) fn matched(
     for given in &reading.ignore {
         taken.extend(position_of(given, &folded, headings, found));
     }
+    let mut several = Vec::new();
     for (position, folded) in folded.iter().enumerate() {
         if taken.contains(&position) || folded.is_empty() {
             continue;
         }
-        let Some(&name) = meanings.get(folded) else {
-            header.leftover.push(Column(position));
-            continue;
-        };
-        match header.known.get(name) {
-            Some(other) => found.push(same_meaning(&headings[position], &headings[other.0], name)),
-            None => _ = header.known.insert(name, Column(position)),
+        match meanings.get(folded) {
+            None => header.leftover.push(Column(position)),
+            Some(names) if names.len() > 1 => several.push((position, names)),
+            Some(names) => header.settle(position, names, headings, found),
         }
+    }
+    for (position, names) in several {
+        header.settle(position, names, headings, found);
     }
     header.leftover.sort_unstable();
     if kind.others == Others::Warn {
@@ -153,7 +175,7 @@ pub(super) fn warn_unknown(
             Some(near) => format!("did you mean `{near}`? Else name it under `ignore` in the workshop file"),
             None => "it is left out; name it under `ignore` in the workshop file to say so".to_owned(),
         };
-        let message = format!("column `{}` is not understood in a {} file", given.trim(), kind.name);
+        let message = format!("column `{}` is not understood in the {} file", given.trim(), kind.name);
         found.push(Diagnostic::warning("table-column-unknown", message).at(&given.place).hint(hint));
     }
 }

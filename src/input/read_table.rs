@@ -19,6 +19,7 @@ pub(super) fn read(
     limits: &Limits,
     found: &mut Diagnostics,
 ) -> Option<Table> {
+    let clean = found.errors();
     let vocabulary = header::vocabulary(kind, reading);
     let known = |text: &str| vocabulary.contains(&heading(text));
     let Opening { delimiter, header: at, names } = opening(text, &known);
@@ -48,13 +49,15 @@ pub(super) fn read(
     };
     let width = table.headings.len();
     table.body = Fields { source, text, delimiter, header: at, width, limits }.read(found);
-    table.understand(kind, reading, found)
+    table.understand(clean, kind, reading, found)
 }
 
 impl Table {
-    /// Matches the headings with the kind of table; nothing when a needed column is missing.
+    /// Matches the headings with the kind of table; nothing when a needed column is missing. `clean` is how
+    /// many errors there were before the file was read.
     pub(super) fn understand(
         mut self,
+        clean: usize,
         kind: &'static TableKind,
         reading: &Reading,
         found: &mut Diagnostics,
@@ -68,7 +71,7 @@ impl Table {
         }
         (self.known, self.named, self.leftover) = (matched.known, matched.named, matched.leftover);
         self.kind = Some(kind);
-        if self.is_empty() && found.errors() == before {
+        if self.is_empty() && found.errors() == clean {
             let warning = Diagnostic::warning("table-no-rows", format!("the {} file has 0 rows", kind.name));
             found.push(warning.at(&self.header_place()));
         }

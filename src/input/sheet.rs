@@ -46,6 +46,7 @@ pub(super) fn read(
     found: &mut Diagnostics,
 ) -> Option<Table> {
     let mut sheet = Sheet { source, name: Arc::from(name), text: String::new(), cells: Vec::new() };
+    let clean = found.errors();
     sheet.fill(workbook, limits).map_err(|problem| found.push(problem)).ok()?;
     let foreign = sheet.cells.iter().filter(|cell| !sheet.text(cell).is_ascii());
     let foreign = foreign.map(|cell| (sheet.place(cell.row, cell.column), sheet.text(cell)));
@@ -56,7 +57,8 @@ pub(super) fn read(
     let body = sheet.body(first, headings.len(), limits, found)?;
     let notation = Notation::of(reading.language, true);
     let sheet = Some(Arc::clone(&sheet.name));
-    Table { source, notation, sheet, headings, body, ..Table::default() }.understand(kind, reading, found)
+    Table { source, notation, sheet, headings, body, ..Table::default() }
+        .understand(clean, kind, reading, found)
 }
 
 impl Sheet {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use cocreate::evidence::Place;
-use cocreate::input::catalogue::{ATTENDANCE, CONSENT, PEOPLE, VOTES};
+use cocreate::input::catalogue::{ATTENDANCE, CONSENT, PEOPLE, QUOTAS, VOTES};
 use cocreate::input::{Asked, Diagnostics, Inputs, Language, Limits, Reading, Severity, Table, TableKind};
 use proptest::prelude::*;
 
@@ -122,6 +122,22 @@ fn a_missing_header_is_told_with_the_closest_heading() {
     assert_eq!(error.code, "table-columns");
     assert!(error.message.contains("`person`"), "{}", error.message);
     assert!(error.hint.as_ref().unwrap().contains("`persoom`"), "{error:?}");
+}
+
+#[test]
+fn quotas_as_other_draw_programs_write_them_are_understood() {
+    for (header, category, value) in [
+        ("category,feature,min,max", 0, 1),
+        ("feature,value,min,max", 0, 1),
+        ("feature,name,min,max", 0, 1),
+        ("category,name,min,max", 0, 1),
+        ("max,feature,category,min", 2, 1),
+    ] {
+        let (table, found) = read(format!("{header}\na,b,c,d\n").as_bytes(), &QUOTAS);
+        let (table, names) = (table.unwrap(), header.split(',').collect::<Vec<_>>());
+        let heading = |name| table.heading(table.column(name).unwrap()).value.as_str();
+        assert_eq!((heading("category"), heading("value")), (names[category], names[value]), "{found:?}");
+    }
 }
 
 #[test]
