@@ -5,17 +5,19 @@
 //! read as markup, and a report can print nothing of the results but claims.
 
 mod agenda;
+mod apparatus;
 mod blocks;
 mod conditions;
 mod context;
 mod dates;
+#[allow(clippy::module_inception)]
+mod document;
 mod engine;
 mod exchange;
 mod form;
-mod language;
 mod leaf;
 mod markdown;
-pub mod numbers;
+mod numbers;
 mod passage;
 mod render;
 mod sayings;
@@ -26,12 +28,15 @@ mod tokens;
 mod visible;
 mod words;
 
+pub use crate::input::Language;
 pub use agenda::agenda;
+pub use apparatus::{Apparatus, CellsNote, ClaimNote, RowsNote, SourceNote};
 pub use blocks::{Align, Block, Cell, Figure, Inline, Table};
 pub use context::Given;
 pub use dates::{date, enumerate, seconds, short_date, short_time, time};
+pub use document::Document;
 pub use form::Form;
-pub use language::Language;
+pub use numbers::{count, money, percent, score, share};
 pub use render::{Rendered, letter, report};
 pub use templates::{TemplateFile, Templates};
 pub use visible::{one_line, visible};

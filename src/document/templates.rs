@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Language, tokens};
 use crate::input::{Diagnostic, Exit};
+use crate::ledger::written::WrittenTemplate;
 
 /// The templates that come with the program.
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/workshop-templates");
@@ -176,6 +177,12 @@ impl TemplateFile {
             .file(format!("{path}:{line}")));
         }
         Ok(Self { path, sha256, text })
+    }
+
+    /// As the ledger names it.
+    #[must_use]
+    pub fn written(&self) -> WrittenTemplate {
+        WrittenTemplate { path: self.path.clone(), sha256: self.sha256.clone() }
     }
 
     /// A text that stands in another file.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Form, Language, Templates, dates, numbers, sayings, visible};
+use super::{Form, Language, TemplateFile, Templates, dates, numbers, sayings, visible};
 use crate::evidence::{Saying, Value};
 use crate::input::Diagnostic;
 
@@ -9,6 +9,7 @@ use crate::input::Diagnostic;
 pub struct Words {
     language: Language,
     path: String,
+    files: Vec<TemplateFile>,
     words: BTreeMap<String, String>,
     sayings: BTreeMap<String, String>,
     rules: BTreeMap<String, String>,
@@ -24,12 +25,14 @@ impl Words {
         let mut words = Self {
             language: templates.language(),
             path: String::new(),
+            files: Vec::new(),
             words: BTreeMap::new(),
             sayings: BTreeMap::new(),
             rules: BTreeMap::new(),
         };
         for file in templates.layers(&name)? {
             words.add(&file.path, &file.text)?;
+            words.files.push(file);
         }
         if words.path.is_empty() {
             return Err(Diagnostic::error("template", format!("there is no words file `{name}`")));
@@ -89,6 +92,21 @@ impl Words {
     /// When the words file does not say it.
     pub fn rule(&self, name: &str) -> Result<&str, Diagnostic> {
         self.rules.get(name).map(String::as_str).ok_or_else(|| self.missing("rules", name))
+    }
+
+    /// The words that writers put around a document, by their code without `label.`.
+    #[must_use]
+    pub fn labels(&self) -> BTreeMap<String, String> {
+        let label = |(code, words): (&String, &String)| {
+            Some((code.strip_prefix("label.")?.to_owned(), words.clone()))
+        };
+        self.words.iter().filter_map(label).collect()
+    }
+
+    /// The words files that were read, the common one first.
+    #[must_use]
+    pub fn files(&self) -> &[TemplateFile] {
+        &self.files
     }
 
     /// The codes of each section (`words`, `sayings`, `rules`), to compare languages by.

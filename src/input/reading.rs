@@ -12,6 +12,27 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// The language of a code, as workshop files and `--language` write it.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        match code {
+            "nl" => Some(Self::Nl),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// The code: the folder's name, and the language tag in documents.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::En => "en",
+        }
+    }
+}
+
 /// How the workshop file wants one table to be read.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {

@@ -3,6 +3,7 @@
 // A test that cannot go on has failed: unwrapping is how it says so.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod account;
 mod documents;
 mod encodings;
 mod explain;
@@ -11,6 +12,7 @@ mod imports;
 mod ledger;
 mod opening_files;
 mod reading_tables;
+mod reports;
 mod rooms;
 mod the_door;
 mod workbooks;

@@ -1,0 +1,249 @@
+use std::collections::BTreeSet;
+
+use super::blocks::Block;
+use super::{Form, Words};
+use crate::evidence::Value;
+use crate::input::Diagnostic;
+use crate::ledger::written::{WrittenCells, WrittenClaim, WrittenRows, WrittenSource, WrittenTemplate};
+use crate::ledger::{Claim, ClaimId, Ledger, ROWS_SHOWN, WrittenLedger};
+
+/// What a report's claims rest on, told to a reader: the last pages of every report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apparatus {
+    /// The claims that the report prints, in reading order, and then those that they follow from.
+    pub claims: Vec<ClaimNote>,
+    /// The files that were read.
+    pub sources: Vec<SourceNote>,
+    /// The templates and words that were used.
+    pub templates: Vec<WrittenTemplate>,
+    /// SHA-256 of the ledger.
+    pub seal: String,
+    /// The seal of the report that this one follows.
+    pub follows: Option<String>,
+    /// The program and its version.
+    pub tool: String,
+    /// The command that wrote the report.
+    pub command: String,
+}
+
+/// One claim, told to a reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimNote {
+    /// Its name.
+    pub id: ClaimId,
+    /// What it says.
+    pub shown: String,
+    /// What it says exactly, where words round it: `129/16`.
+    pub exact: Option<String>,
+    /// The rule, with its version.
+    pub rule: String,
+    /// What the rule does, in the reader's words.
+    pub says: String,
+    /// Where the rule comes from.
+    pub rule_source: String,
+    /// What it is about.
+    pub subject: String,
+    /// The settings in force.
+    pub params: Vec<(String, String)>,
+    /// Whose judgement it is, when a person judged.
+    pub judged_by: Option<String>,
+    /// The rows it rests on.
+    pub rows: Vec<RowsNote>,
+    /// What stands in those rows, at most fifty of them.
+    pub cells: Vec<CellsNote>,
+    /// Whether there are more rows than are shown.
+    pub more: bool,
+    /// The claims it follows from.
+    pub on: Vec<ClaimId>,
+}
+
+/// Rows of one source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowsNote {
+    /// The source.
+    pub source: String,
+    /// The lines, `3–17, 19`; empty when they may not be shown.
+    pub lines: String,
+    /// How many.
+    pub count: u64,
+    /// The columns that were read.
+    pub columns: Vec<String>,
+    /// Which rows were taken.
+    pub filter: Option<String>,
+}
+
+/// What stands in rows of one source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellsNote {
+    /// The source.
+    pub source: String,
+    /// The columns.
+    pub columns: Vec<String>,
+    /// Line and cells.
+    pub rows: Vec<(u64, Vec<String>)>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceNote {
+    /// Its path.
+    pub path: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Its hash.
+    pub sha256: String,
+    /// Its encoding, and delimiter.
+    pub encoding: String,
+    /// Whether it holds personal data.
+    pub private: bool,
+}
+
+impl Apparatus {
+    /// What the claims of these blocks rest on.
+    ///
+    /// # Errors
+    /// When a claim or the words of its rule are missing.
+    pub fn of(
+        blocks: &[Block],
+        ledger: &Ledger,
+        written: &WrittenLedger,
+        words: &Words,
+    ) -> Result<Self, Diagnostic> {
+        let claims = reached(blocks, ledger);
+        Ok(Self {
+            claims: claims.iter().map(|id| note(id, ledger, written, words)).collect::<Result<_, _>>()?,
+            sources: written.sources.iter().map(source).collect(),
+            templates: written.templates.clone(),
+            seal: written.seal(),
+            follows: written.follows.clone(),
+            tool: format!("{} {}", written.tool.name, written.tool.version),
+            command: written.command.clone(),
+        })
+    }
+}
+
+/// The claims that are printed, in reading order, then what they follow from, then what that follows from.
+fn reached(blocks: &[Block], ledger: &Ledger) -> Vec<ClaimId> {
+    let mut known: BTreeSet<ClaimId> = BTreeSet::new();
+    let mut order: Vec<ClaimId> = Vec::new();
+    Block::claims(blocks, &mut |id| {
+        if known.insert(id.clone()) {
+            order.push(id.clone());
+        }
+    });
+    let mut at = 0;
+    while at < order.len() {
+        for below in ledger.get(&order[at]).map(|claim| claim.claims.clone()).unwrap_or_default() {
+            if known.insert(below.clone()) {
+                order.push(below);
+            }
+        }
+        at += 1;
+    }
+    order
+}
+
+fn note(
+    id: &ClaimId,
+    ledger: &Ledger,
+    written: &WrittenLedger,
+    words: &Words,
+) -> Result<ClaimNote, Diagnostic> {
+    let (Some(claim), Some(entry)) = (ledger.get(id), written.claim(id.as_str())) else {
+        return Err(Diagnostic::error("claim-unknown", format!("the ledger does not hold {id}")));
+    };
+    let (cells, more) = cells(entry, &written.sources);
+    Ok(ClaimNote {
+        id: id.clone(),
+        shown: words.say(&claim.value, Form::default())?,
+        exact: exact(&claim.value),
+        rule: claim.key.rule.to_string(),
+        says: words.rule(claim.key.rule.name)?.to_owned(),
+        rule_source: claim.key.rule.source.to_owned(),
+        subject: claim.key.subject.clone(),
+        params: params(claim),
+        judged_by: claim.assertion.as_ref().map(|assertion| assertion.by.clone()),
+        rows: entry.rows.iter().map(rows).collect(),
+        cells,
+        more,
+        on: claim.claims.clone(),
+    })
+}
+
+fn params(claim: &Claim) -> Vec<(String, String)> {
+    claim.key.params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+}
+
+/// Only where the words round: everything else already says exactly what it is.
+fn exact(value: &Value) -> Option<String> {
+    match value {
+        Value::Score(score) => Some(score.to_string()),
+        _ => None,
+    }
+}
+
+fn rows(rows: &WrittenRows) -> RowsNote {
+    let lines = rows.ranges.iter().map(|(first, last)| match last.0 - first.0 {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    });
+    RowsNote {
+        source: rows.source.clone(),
+        lines: lines.collect::<Vec<_>>().join(", "),
+        count: rows.count.0,
+        columns: rows.columns.clone(),
+        filter: rows.filter.clone(),
+    }
+}
+
+/// What stands in the first fifty rows of a claim, and whether there are more.
+fn cells(claim: &WrittenClaim, sources: &[WrittenSource]) -> (Vec<CellsNote>, bool) {
+    let mut room = ROWS_SHOWN;
+    let mut notes: Vec<CellsNote> = Vec::new();
+    let mut more = false;
+    for rows in claim.rows.iter().filter(|rows| rows.cells == WrittenCells::Shown) {
+        let Some(source) = sources.iter().find(|source| source.path == rows.source) else { continue };
+        let lines = rows.ranges.iter().flat_map(|(first, last)| first.0..=last.0);
+        let lines: Vec<u64> = lines.take(room + 1).collect();
+        more |= lines.len() > room;
+        let lines = &lines[..lines.len().min(room)];
+        room -= lines.len();
+        notes.extend(cells_of(rows, source, lines));
+    }
+    (notes, more)
+}
+
+fn cells_of(rows: &WrittenRows, source: &WrittenSource, lines: &[u64]) -> Option<CellsNote> {
+    let wanted = |column: &String| rows.columns.is_empty() || rows.columns.contains(column);
+    let found: Vec<_> = lines
+        .iter()
+        .filter_map(|line| source.rows.binary_search_by_key(line, |row| row.line.0).ok())
+        .map(|at| &source.rows[at])
+        .collect();
+    let mut columns: Vec<String> = Vec::new();
+    for (column, _) in found.iter().flat_map(|row| &row.cells) {
+        if wanted(column) && !columns.contains(column) {
+            columns.push(column.clone());
+        }
+    }
+    let of = |row: &crate::ledger::written::WrittenRow| {
+        let cell =
+            |column: &String| row.cells.iter().find(|(name, _)| name == column).map(|(_, text)| text.clone());
+        (row.line.0, columns.iter().map(|column| cell(column).unwrap_or_default()).collect())
+    };
+    let rows = found.into_iter().map(of).collect();
+    (!columns.is_empty()).then(|| CellsNote { source: source.path.clone(), rows, columns: columns.clone() })
+}
+
+fn source(source: &WrittenSource) -> SourceNote {
+    let delimiter =
+        source.delimiter.as_ref().map(|mark| if mark == "\t" { " ⇥".to_owned() } else { format!(" {mark}") });
+    SourceNote {
+        path: source.path.clone(),
+        bytes: source.bytes.0,
+        sha256: source.sha256.clone(),
+        encoding: format!("{}{}", source.encoding, delimiter.unwrap_or_default()),
+        private: source.private,
+    }
+}

@@ -1,0 +1,120 @@
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::blocks::Block;
+use super::{Apparatus, Language, Rendered, Words};
+use crate::input::Diagnostic;
+
+/// A document, ready to be written in any format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The language of its words.
+    pub language: Language,
+    /// Its title, without structure.
+    pub title: String,
+    /// Its date: an input, not the clock.
+    pub date: Date,
+    /// The date in words.
+    pub dated: String,
+    /// Whether it is marked as a draft.
+    pub draft: bool,
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// What its claims rest on; nothing in letters and lists.
+    pub apparatus: Option<Apparatus>,
+    /// The words that writers put around it, by their code without `label.`.
+    pub labels: BTreeMap<String, String>,
+}
+
+impl Document {
+    /// A document from what a template became.
+    ///
+    /// # Errors
+    /// When the words for what stands around it are missing.
+    pub fn new(rendered: Rendered, words: &Words, date: Date) -> Result<Self, Diagnostic> {
+        let labels = words.labels();
+        for needed in LABELS {
+            words.word(&format!("label.{needed}"))?;
+        }
+        let dated = super::date(date, words.language());
+        Ok(Self {
+            language: words.language(),
+            title: rendered.title,
+            date,
+            dated,
+            draft: false,
+            blocks: rendered.blocks,
+            apparatus: None,
+            labels,
+        })
+    }
+
+    /// The same document, marked as a draft.
+    #[must_use]
+    pub fn draft(mut self, draft: bool) -> Self {
+        self.draft = draft;
+        self
+    }
+
+    /// The same document, with what its claims rest on.
+    #[must_use]
+    pub fn sealed(mut self, apparatus: Apparatus) -> Self {
+        self.apparatus = Some(apparatus);
+        self
+    }
+
+    /// The words of a label. That it is there was seen when the document was made.
+    #[must_use]
+    pub fn label(&self, code: &str) -> &str {
+        self.labels.get(code).map_or("", String::as_str)
+    }
+}
+
+/// Every label that a writer uses.
+const LABELS: &[&str] = &[
+    "bytes",
+    "cells",
+    "claims",
+    "claims-intro",
+    "columns",
+    "contents",
+    "date",
+    "draft",
+    "encoding",
+    "exact",
+    "figure-data",
+    "file",
+    "filter",
+    "follows",
+    "hash",
+    "judged",
+    "judged-note",
+    "line",
+    "made-with",
+    "more-rows",
+    "nothing",
+    "on",
+    "params",
+    "private",
+    "row-count",
+    "rows",
+    "rule",
+    "rule-source",
+    "says",
+    "seal",
+    "seal-intro",
+    "skip",
+    "sources",
+    "sources-intro",
+    "subject",
+    "table",
+    "templates",
+    "trace-hint",
+    "use",
+    "used",
+    "verify",
+    "withheld",
+    "yes",
+    "no",
+];

@@ -1,0 +1,220 @@
+use std::collections::BTreeMap;
+
+use super::escape::text;
+use super::line;
+use crate::document::{Align, Block, Cell, Document, Figure, Inline, Table};
+use crate::ledger::ClaimId;
+
+/// The longest words that are kept on one line.
+const SHORT: usize = 18;
+
+/// Writes blocks, and remembers where claims were used.
+pub(super) struct Body<'a> {
+    document: &'a Document,
+    uses: BTreeMap<&'a ClaimId, usize>,
+    numbers: [usize; 7],
+    tables: usize,
+    section: bool,
+}
+
+impl<'a> Body<'a> {
+    /// Nothing written yet.
+    pub fn new(document: &'a Document) -> Self {
+        Self { document, uses: BTreeMap::new(), numbers: [0; 7], tables: 0, section: false }
+    }
+
+    /// How often a claim was used.
+    pub fn uses(&self, id: &ClaimId) -> usize {
+        self.uses.get(id).copied().unwrap_or(0)
+    }
+
+    /// Writes blocks, each on lines of its own.
+    pub fn blocks(&mut self, blocks: &'a [Block], page: &mut String) {
+        for block in blocks {
+            self.block(block, None, page);
+        }
+    }
+
+    /// Closes the last section.
+    pub fn end_section(&mut self, page: &mut String) {
+        if self.section {
+            line(page, "</section>");
+            self.section = false;
+        }
+    }
+
+    /// `within` is the claim whose words these are.
+    fn block(&mut self, block: &'a Block, within: Option<&'a ClaimId>, page: &mut String) {
+        let mark = within.map_or_else(String::new, |id| format!(" data-claim=\"{id}\""));
+        match block {
+            Block::Heading { level, words } => self.heading(*level, words, page),
+            Block::Paragraph(words) => {
+                let words = self.inlines(words);
+                line(page, &format!("<p{mark}>{words}</p>"));
+            }
+            Block::List { first, items } => {
+                let (open, close) = match first {
+                    None => ("<ul>".to_owned(), "</ul>"),
+                    Some(1) => ("<ol>".to_owned(), "</ol>"),
+                    Some(first) => (format!("<ol start=\"{first}\">"), "</ol>"),
+                };
+                line(page, &open);
+                for item in items {
+                    self.item(item, within, page);
+                }
+                line(page, close);
+            }
+            Block::Table(table) => self.table(table, page),
+            Block::Figure(figure) => self.figure(figure, page),
+            Block::Quote { claim, blocks } => self.quote(claim.as_ref(), blocks, within, page),
+            Block::Notice(blocks) => {
+                line(page, "<div class=\"notice\" role=\"note\">");
+                blocks.iter().for_each(|block| self.block(block, within, page));
+                line(page, "</div>");
+            }
+            Block::PageBreak => line(page, "<hr>"),
+        }
+    }
+
+    fn heading(&mut self, level: u8, words: &'a [Inline], page: &mut String) {
+        let level = usize::from(level.clamp(1, 6));
+        self.numbers[level] += 1;
+        self.numbers[level + 1..].fill(0);
+        let id = self.numbers[2..=level.max(2)].iter().map(usize::to_string).collect::<Vec<_>>().join("-");
+        if level <= 2 {
+            self.end_section(page);
+            line(page, "<section>");
+            self.section = true;
+        }
+        let words = self.inlines(words);
+        line(page, &format!("<h{level} id=\"s{id}\">{words}</h{level}>"));
+    }
+
+    /// An item of one paragraph stands on one line.
+    fn item(&mut self, item: &'a [Block], within: Option<&'a ClaimId>, page: &mut String) {
+        let mark = within.map_or_else(String::new, |id| format!(" data-claim=\"{id}\""));
+        if let [Block::Paragraph(words)] = item {
+            let words = self.inlines(words);
+            return line(page, &format!("<li{mark}>{words}</li>"));
+        }
+        line(page, "<li>");
+        item.iter().for_each(|block| self.block(block, within, page));
+        line(page, "</li>");
+    }
+
+    fn quote(
+        &mut self,
+        claim: Option<&'a ClaimId>,
+        blocks: &'a [Block],
+        within: Option<&'a ClaimId>,
+        page: &mut String,
+    ) {
+        match claim {
+            None => line(page, "<blockquote>"),
+            Some(id) => {
+                let used = self.used(id);
+                line(page, &format!("<blockquote class=\"said\" id=\"{used}\">"));
+            }
+        }
+        blocks.iter().for_each(|block| self.block(block, claim.or(within), page));
+        if let Some(id) = claim {
+            line(page, &format!("<p class=\"whence\"><a href=\"#{id}\">{id}</a></p>"));
+        }
+        line(page, "</blockquote>");
+    }
+
+    fn table(&mut self, table: &'a Table, page: &mut String) {
+        self.tables += 1;
+        let id = format!("t{}", self.tables);
+        let kind = if table.head.is_empty() { "facts" } else { "rows" };
+        if table.caption.is_empty() {
+            let label = text(self.document.label("table"));
+            line(
+                page,
+                &format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">"),
+            );
+        } else {
+            line(
+                page,
+                &format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\">"),
+            );
+        }
+        line(page, &format!("<table class=\"{kind}\">"));
+        if !table.caption.is_empty() {
+            let caption = self.inlines(&table.caption);
+            line(page, &format!("<caption id=\"{id}\">{caption}</caption>"));
+        }
+        if !table.head.is_empty() {
+            line(page, "<thead><tr>");
+            for cell in &table.head {
+                self.cell(cell, "th scope=\"col\"", "th", page);
+            }
+            line(page, "</tr></thead>");
+        }
+        line(page, "<tbody>");
+        for row in &table.rows {
+            line(page, "<tr>");
+            for (at, cell) in row.iter().enumerate() {
+                if at == 0 && table.row_headers {
+                    self.cell(cell, "th scope=\"row\"", "th", page);
+                } else {
+                    self.cell(cell, "td", "td", page);
+                }
+            }
+            line(page, "</tr>");
+        }
+        line(page, "</tbody></table>");
+        line(page, "</div>");
+    }
+
+    fn cell(&mut self, cell: &'a Cell, open: &str, close: &str, page: &mut String) {
+        let align = if cell.align == Align::End { " class=\"num\"" } else { "" };
+        let words = self.inlines(&cell.words);
+        line(page, &format!("<{open}{align}>{words}</{close}>"));
+    }
+
+    /// The drawing is the program's own; its words were escaped when it was drawn.
+    fn figure(&mut self, figure: &'a Figure, page: &mut String) {
+        line(page, "<figure>");
+        line(page, &format!("<div role=\"img\" aria-label=\"{}\">{}</div>", text(&figure.alt), figure.svg));
+        let caption = self.inlines(&figure.caption);
+        line(page, &format!("<figcaption>{caption}</figcaption>"));
+        line(page, &format!("<details><summary>{}</summary>", text(self.document.label("figure-data"))));
+        self.table(&figure.data, page);
+        line(page, "</details>");
+        line(page, "</figure>");
+    }
+
+    /// The words of a line.
+    pub fn inlines(&mut self, inlines: &'a [Inline]) -> String {
+        let mut words = String::new();
+        for inline in inlines {
+            match inline {
+                Inline::Text(plain) => words.push_str(&text(plain)),
+                Inline::Strong(inner) => words.push_str(&format!("<strong>{}</strong>", self.inlines(inner))),
+                Inline::Emphasis(inner) => words.push_str(&format!("<em>{}</em>", self.inlines(inner))),
+                Inline::Link { to, words: inner } => {
+                    let inner = self.inlines(inner);
+                    words.push_str(&format!("<a href=\"{}\" rel=\"noreferrer\">{inner}</a>", text(to)));
+                }
+                Inline::Code(plain) => words.push_str(&format!("<code>{}</code>", text(plain))),
+                Inline::Break => words.push_str("<br>"),
+                Inline::Claim { id, shown } => words.push_str(&self.claim(id, shown)),
+            }
+        }
+        words
+    }
+
+    fn claim(&mut self, id: &'a ClaimId, shown: &str) -> String {
+        let short = if shown.chars().count() <= SHORT { " short" } else { "" };
+        let used = self.used(id);
+        format!("<a class=\"claim{short}\" href=\"#{id}\" id=\"{used}\">{}</a>", text(shown))
+    }
+
+    /// The name of the next place at which a claim is used.
+    fn used(&mut self, id: &'a ClaimId) -> String {
+        let uses = self.uses.entry(id).or_insert(0);
+        *uses += 1;
+        format!("use-{id}-{uses}")
+    }
+}

@@ -1,0 +1,115 @@
+//! A document as one HTML file that needs nothing else: no network, no script, no font.
+//!
+//! Every block and every table cell begins on a line of its own, and a line that shows a claim names
+//! it, so that comparing two files line by line tells which claims differ.
+
+mod apparatus;
+mod body;
+mod escape;
+
+use crate::document::{Block, Document, Inline};
+use body::Body;
+use escape::text;
+
+/// How the page looks; all its colours and sizes stand at the top.
+const STYLE: &str = include_str!("style.css");
+/// Nothing is loaded from anywhere, and nothing runs.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// The bytes of a document as an HTML file.
+#[must_use]
+pub fn html(document: &Document) -> Vec<u8> {
+    let mut page = String::new();
+    let language = document.language.code();
+    line(&mut page, "<!doctype html>");
+    line(&mut page, &format!("<html lang=\"{language}\">"));
+    line(&mut page, "<head>");
+    line(&mut page, "<meta charset=\"utf-8\">");
+    line(&mut page, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"));
+    line(&mut page, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    line(&mut page, "<meta name=\"color-scheme\" content=\"light dark\">");
+    line(&mut page, "<meta name=\"referrer\" content=\"no-referrer\">");
+    line(&mut page, &format!("<meta name=\"dcterms.date\" content=\"{}\">", document.date));
+    line(&mut page, &format!("<title>{}</title>", text(&document.title)));
+    line(&mut page, &format!("<style>\n{STYLE}</style>"));
+    line(&mut page, "</head>");
+    line(&mut page, if document.draft { "<body class=\"is-draft\">" } else { "<body>" });
+    line(&mut page, &format!("<a class=\"skip\" href=\"#main\">{}</a>", text(document.label("skip"))));
+
+    let mut body = Body::new(document);
+    masthead(&mut page, document, &mut body);
+    line(&mut page, "<div class=\"page\">");
+    contents(&mut page, document);
+    line(&mut page, "<main id=\"main\">");
+    body.blocks(rest(document), &mut page);
+    body.end_section(&mut page);
+    if let Some(apparatus) = &document.apparatus {
+        apparatus::write(apparatus, document, &body, &mut page);
+    }
+    line(&mut page, "</main>");
+    line(&mut page, "</div>");
+    line(&mut page, "</body>");
+    line(&mut page, "</html>");
+    page.into_bytes()
+}
+
+/// Adds a line.
+fn line(page: &mut String, words: &str) {
+    page.push_str(words);
+    page.push('\n');
+}
+
+/// The title, the date, and what to know before reading.
+fn masthead<'a>(page: &mut String, document: &'a Document, body: &mut Body<'a>) {
+    line(page, "<header class=\"masthead\">");
+    if let Some(Block::Heading { level: 1, words }) = document.blocks.first() {
+        line(page, &format!("<h1>{}</h1>", body.inlines(words)));
+    }
+    let date = text(document.label("date"));
+    let (day, dated) = (document.date, text(&document.dated));
+    line(page, &format!("<p class=\"dated\">{date}: <time datetime=\"{day}\">{dated}</time></p>"));
+    if document.draft {
+        line(page, &format!("<p class=\"draft\">{}</p>", text(document.label("draft"))));
+    }
+    if document.apparatus.is_some() {
+        line(page, &format!("<p class=\"hint\">{}</p>", text(document.label("trace-hint"))));
+    }
+    line(page, "</header>");
+}
+
+/// The blocks after the title.
+fn rest(document: &Document) -> &[Block] {
+    match document.blocks.as_slice() {
+        [Block::Heading { level: 1, .. }, rest @ ..] => rest,
+        all => all,
+    }
+}
+
+/// Links to the sections, when there are several.
+fn contents(page: &mut String, document: &Document) {
+    let sections: Vec<&[Inline]> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading { level: 2, words } => Some(words.as_slice()),
+            _ => None,
+        })
+        .collect();
+    if sections.len() < 3 {
+        return;
+    }
+    let label = text(document.label("contents"));
+    line(page, "<nav class=\"contents\" aria-labelledby=\"contents\">");
+    line(page, &format!("<h2 id=\"contents\">{label}</h2>"));
+    line(page, "<ul>");
+    for (at, words) in sections.iter().enumerate() {
+        line(page, &format!("<li><a href=\"#s{}\">{}</a></li>", at + 1, text(&Inline::plain(words))));
+    }
+    if document.apparatus.is_some() {
+        for part in ["claims", "sources", "seal"] {
+            line(page, &format!("<li><a href=\"#{part}\">{}</a></li>", text(document.label(part))));
+        }
+    }
+    line(page, "</ul>");
+    line(page, "</nav>");
+}
