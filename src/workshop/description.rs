@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::account::Settings;
+use super::declared::{Declared, Thing};
 use super::{
     Change, Contribution, Decision, Dilemma, FileEntry, FormalDecision, Frame, Information, Issue, Lesson,
     Municipality, Privacy, Proposal, Risk, Session, Stakeholder, Vote, VoteId, Workshop, results::Results,
@@ -123,6 +124,8 @@ pub(super) struct Description {
     pub(super) files: BTreeMap<&'static str, FileEntry>,
     /// The files of ballots that it names.
     pub(super) ballots: BTreeMap<VoteId, FileEntry>,
+    /// The ids that it gives.
+    pub(super) declared: Declared,
 }
 
 impl Description {
@@ -136,7 +139,8 @@ impl Description {
         let language = t.word("language").map(|language| language.value).unwrap_or_default();
         t.set_notation(Notation::of(language, true));
         let files = t.table("files", &FILES, files).unwrap_or_default();
-        let votes = t.tables("votes", &Vote::SHAPE, Vote::read);
+        let mut ids = Declared::default();
+        let votes = t.tables("votes", &Vote::SHAPE, ids.noting(Thing::Vote, Vote::read));
         let absent = t.place();
         let workshop = Workshop {
             source,
@@ -145,19 +149,27 @@ impl Description {
             municipality: t
                 .table("municipality", &Municipality::SHAPE, Municipality::read)
                 .unwrap_or_default(),
-            frames: t.tables("frames", &Frame::SHAPE, Frame::read),
+            frames: t.tables("frames", &Frame::SHAPE, ids.noting(Thing::Frame, Frame::read)),
             no_frames: t.text("no_frames"),
             information: t.tables("information", &Information::SHAPE, Information::read),
-            stakeholders: t.tables("stakeholders", &Stakeholder::SHAPE, Stakeholder::read),
-            proposals: t.tables("proposals", &Proposal::SHAPE, Proposal::read),
-            contributions: t.tables("contributions", &Contribution::SHAPE, Contribution::read),
-            dilemmas: t.tables("dilemmas", &Dilemma::SHAPE, Dilemma::read),
-            risks: t.tables("risks", &Risk::SHAPE, Risk::read),
+            stakeholders: t.tables(
+                "stakeholders",
+                &Stakeholder::SHAPE,
+                ids.noting(Thing::Stakeholder, Stakeholder::read),
+            ),
+            proposals: t.tables("proposals", &Proposal::SHAPE, ids.noting(Thing::Proposal, Proposal::read)),
+            contributions: t.tables(
+                "contributions",
+                &Contribution::SHAPE,
+                ids.noting(Thing::Contribution, Contribution::read),
+            ),
+            dilemmas: t.tables("dilemmas", &Dilemma::SHAPE, ids.noting(Thing::Dilemma, Dilemma::read)),
+            risks: t.tables("risks", &Risk::SHAPE, ids.noting(Thing::Risk, Risk::read)),
             changes: t.tables("changes", &Change::SHAPE, Change::read),
-            lessons: t.tables("lessons", &Lesson::SHAPE, Lesson::read),
+            lessons: t.tables("lessons", &Lesson::SHAPE, ids.noting(Thing::Lesson, Lesson::read)),
             decision: t.table("decision", &Decision::SHAPE, Decision::read).unwrap_or_default(),
             votes: votes.iter().map(|(vote, _)| vote.clone()).collect(),
-            sessions: t.tables("sessions", &Session::SHAPE, Session::read),
+            sessions: t.tables("sessions", &Session::SHAPE, ids.noting(Thing::Session, Session::read)),
             privacy: t.table("privacy", &Privacy::SHAPE, Privacy::read).unwrap_or_default(),
             formal_decision: t
                 .table("formal_decision", &FormalDecision::SHAPE, FormalDecision::read)
@@ -165,7 +177,7 @@ impl Description {
             results: Results::default(),
         };
         let ballots = votes.into_iter().filter_map(|(vote, entry)| Some((vote.id.value, entry?))).collect();
-        Self { workshop, language, files, ballots }
+        Self { workshop, language, files, ballots, declared: ids }
     }
 }
 

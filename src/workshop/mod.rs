@@ -5,8 +5,10 @@
 //! every finding can say where it comes from.
 
 mod account;
+mod alike;
 mod commitment;
 mod decision;
+mod declared;
 mod description;
 mod files;
 mod formal_decision;
@@ -14,6 +16,7 @@ mod frame;
 mod ids;
 mod information;
 mod issue;
+mod links;
 mod moment;
 mod municipality;
 mod open;
@@ -25,6 +28,7 @@ pub mod results;
 mod session;
 mod stakeholder;
 mod template;
+mod versions;
 mod vote;
 
 pub use account::{Settings, Workshop};

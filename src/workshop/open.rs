@@ -1,9 +1,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Workshop;
 use super::description::Description;
 use super::results::{Files, Results};
+use super::{Workshop, links, versions};
 use crate::evidence::SourceId;
 use crate::input::toml::Toml;
 use crate::input::{Asked, Diagnostic, Diagnostics, Exit, Folder, Inputs, Kind};
@@ -60,9 +60,16 @@ impl Workshop {
     /// none of them is an error; so whoever holds one need not doubt it.
     pub fn open(at: &str, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Self> {
         let whereabouts = Whereabouts::find(at, found)?;
-        let Description { mut workshop, language, files, ballots } = described(&whereabouts, inputs, found)?;
+        let described = described(&whereabouts, inputs, found)?;
+        let Description { mut workshop, language, files, ballots, declared } = described;
+        // In a file that was only partly understood, what is referred to may stand in the other part.
+        if !found.iter().any(|problem| problem.code == "toml") {
+            links::check(&workshop, &declared, found);
+            versions::check(&workshop.proposals, found);
+        }
         let files = Files { folder: &whereabouts.folder, language, named: &files, ballots: &ballots };
         workshop.results = Results::read(&workshop, &files, inputs, found);
+        versions::check_objections(&workshop.proposals, &workshop.results, found);
         (!found.has_errors()).then_some(workshop)
     }
 }

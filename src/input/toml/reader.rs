@@ -115,6 +115,18 @@ impl<'d, 'p> TableReader<'d, 'p> {
         }
     }
 
+    /// The text at a key, before it is read or whether or not it can be.
+    #[must_use]
+    pub fn peek(&self, key: &str) -> Option<Located<String>> {
+        match &self.entries {
+            Entries::Toml(_, table) => {
+                let text = table.get(key)?.get_ref().as_str()?.to_owned();
+                Some(Located::new(text, self.place_of(key)))
+            }
+            Entries::Row(row) => row.cells.get(key).cloned(),
+        }
+    }
+
     /// Whether a table stands at the key.
     #[must_use]
     pub fn is_table(&self, key: &str) -> bool {

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::register::Register;
 use crate::evidence::Place;
-use crate::input::{Cell, Column, Diagnostic, Diagnostics, Row, composed, nearest};
+use crate::input::{Cell, Column, Diagnostics, Row, composed, nearest};
 use crate::workshop::{Named, PersonId, ProposalId, StakeholderId, VersionId, Workshop};
 
 /// The proposal that stands for the shared goal.

@@ -1,11 +1,9 @@
-use std::collections::BTreeMap;
-
 use indexmap::IndexMap;
 
 use crate::evidence::Place;
-use crate::input::{Cell, Diagnostic, Diagnostics, composed, fold, skeleton};
-use crate::workshop::PersonId;
+use crate::input::{Cell, Diagnostics, composed};
 use crate::workshop::reading::unfit;
+use crate::workshop::{PersonId, alike};
 
 /// Every person that a file names: one id for each way in which it is written.
 ///
@@ -48,53 +46,8 @@ impl Register {
         Some((number, id))
     }
 
-    /// Tells the ids that look alike: the same but for case, spaces or composition is an error, the same
-    /// but for letters of another script a warning.
+    /// Tells the ids that look alike.
     pub(super) fn tell_alike(&self, found: &mut Diagnostics) {
-        if self.written.keys().any(|text| fold(text) != text.as_ref()) {
-            self.tell_same(found);
-        }
-        if self.written.keys().any(|text| !text.is_ascii()) {
-            self.tell_lookalikes(found);
-        }
-    }
-
-    fn tell_same(&self, found: &mut Diagnostics) {
-        let mut first: BTreeMap<String, &Written> = BTreeMap::new();
-        for (text, written) in &self.written {
-            let Some(other) = first.get(fold(text).as_ref()) else {
-                first.insert(fold(text).into_owned(), written);
-                continue;
-            };
-            let message = "two ids differ only in capitals, spaces or the way an accent is stored";
-            let problem =
-                Diagnostic::error("id-alike", message).at(&written.first).also(&other.first, "the other one");
-            found.push(problem.hint(
-                "write the same person in one way everywhere, and two people in clearly different ways",
-            ));
-        }
-    }
-
-    fn tell_lookalikes(&self, found: &mut Diagnostics) {
-        let mut first: BTreeMap<String, (&str, &Written)> = BTreeMap::new();
-        for (text, written) in &self.written {
-            let Some((other_text, other)) = first.get(&skeleton(text)) else {
-                first.insert(skeleton(text), (text, written));
-                continue;
-            };
-            if fold(text) == fold(other_text) || text.is_ascii() && other_text.is_ascii() {
-                continue;
-            }
-            let points = |text: &str| {
-                let odd = text.chars().filter(|c| !c.is_ascii());
-                odd.map(|c| format!("U+{:04X}", u32::from(c))).collect::<Vec<_>>()
-            };
-            let odd = [points(text), points(other_text)].concat().join(", ");
-            let message = format!("two ids look the same and are not: they differ in {odd}");
-            let problem = Diagnostic::warning("id-alike", message)
-                .at(&written.first)
-                .also(&other.first, "the other one");
-            found.push(problem.hint("if this is one person, write the id in one way everywhere"));
-        }
+        alike::tell(self.written.iter().map(|(text, written)| (text.as_ref(), &written.first)), found);
     }
 }
