@@ -4,6 +4,7 @@
 //! so that every command keeps the same promises: results to stdout, messages to stderr, outputs whole
 //! or not at all, and the exit statuses of `sysexits.h`.
 
+mod agenda;
 mod answer;
 mod check;
 mod common;
@@ -11,6 +12,7 @@ mod completions;
 mod finish;
 mod import;
 mod man;
+mod preparing;
 mod run;
 mod today;
 
@@ -40,6 +42,8 @@ struct Cli {
 enum Command {
     /// Say what is wrong, missing or at odds with the method, each with its place
     Check(check::Args),
+    /// The run sheet of a session, with the same speaking time for everyone
+    Agenda(agenda::Args),
     /// Turn an export of another tool into our own files
     Import(import::Args),
     /// Print a completion script for a shell
@@ -53,6 +57,7 @@ impl Command {
     fn carry_out(&self, run: &mut Run) -> Option<Answer> {
         match self {
             Self::Check(args) => check::run(args, run),
+            Self::Agenda(args) => agenda::run(args, run),
             Self::Import(args) => import::run(args, run),
             Self::Completions(args) => Some(completions::run(args, &Cli::command())),
             Self::Man(args) => man::run(args, &Cli::command(), run),

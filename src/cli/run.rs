@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::common::Common;
+use super::finish::colour;
 use super::today::today;
 use crate::document::{Language, Templates};
 use crate::input::{Diagnostic, Diagnostics, Inputs};
@@ -67,6 +68,11 @@ impl Run {
             templates = templates.own(name.as_str(), folder.join(name));
         }
         templates.own("templates", folder.join("templates"))
+    }
+
+    /// Whether the answer may be coloured.
+    pub fn colour(&self) -> bool {
+        colour(&std::io::stdout())
     }
 
     /// Where outputs go: `--output`, else `output/` in the workshop folder.
