@@ -1,11 +1,36 @@
 //! De Nieuwe Route as pure functions: no file, no clock, no environment.
 
 pub mod account;
+pub mod actions;
 pub mod agenda;
+pub mod beginning;
+pub mod changes;
+pub mod checks;
+pub mod closing;
 pub mod consent;
+pub mod criticism;
+pub mod decisions;
+pub mod equal_standing;
 pub mod executing_words;
+pub mod facilitation;
+pub mod follow_up;
 pub mod invitation;
+pub mod legal_account;
 pub mod membership;
+pub mod money;
+pub mod newcomers;
+pub mod ownership;
+mod picture;
+pub mod practice;
+pub mod proposals;
+pub mod reach;
+pub mod readiness;
+pub mod remark;
+pub mod risks;
 pub mod route;
+pub mod shared_goal;
+pub mod snowball;
+pub mod speaking;
 pub mod time;
+pub mod values;
 pub mod vote;

@@ -163,7 +163,7 @@ impl<'a, 'w> Bench<'a, 'w> {
             adoption: Adoption::NotAsked,
             last,
             quorum: quorum.unwrap_or_else(Quorum::not_determinable),
-            unanimous: decisive.is_some_and(|(_, round)| unanimous(round, &history.objections)),
+            unanimous: decisive.is_some_and(|(_, round)| unanimous(round)),
             until: decisive.and_then(|_| self.until(asked, &version)),
             version,
             rounds,
@@ -283,14 +283,11 @@ impl Decides<'_> {
     }
 }
 
-/// Unanimity: everybody entitled answered consent or concern; an objection that does not hold is a concern.
-fn unanimous(round: &Round, objections: &[Objection]) -> bool {
-    let became_concern = objections.iter().filter(|objection| {
-        objection.status == ObjectionStatus::NotHolding
-            && objection.id.version == round.version
-            && objection.id.round == round.name
-    });
+/// Unanimity: everybody entitled answered consent or concern.
+///
+/// Whoever objected did not, even when the objection was found not to hold: what others decided about an
+/// objection is no agreement of its author.
+fn unanimous(round: &Round) -> bool {
     let tally = &round.tally;
-    let agree = tally.consent + tally.concern + became_concern.count() as u64;
-    tally.entitled > 0 && agree == tally.entitled
+    tally.entitled > 0 && tally.consent + tally.concern == tally.entitled
 }

@@ -1,0 +1,92 @@
+//! Equal standing (M6, M7): a power map beforehand, circles that stay small, a voice for everybody.
+
+use super::picture::Picture;
+use super::remark::{Remark, Section, Step};
+use crate::evidence::{Rule, Saying, Value};
+use crate::workshop::Power;
+
+/// Knowledge, money or access that only the system holds; or no power map at all.
+pub const POWER: Rule = Rule::new("standing.power", 1, "method.md, M6");
+
+/// A circle of more than twenty.
+pub const CIRCLE: Rule = Rule::new("standing.circle", 1, "method.md, M7");
+
+/// The word for a kind of power.
+pub(super) fn word(power: Power) -> &'static str {
+    match power {
+        Power::Knowledge => "power.knowledge",
+        Power::Money => "power.money",
+        Power::Access => "power.access",
+    }
+}
+
+pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
+    let mut remarks = power(picture);
+    for session in &picture.workshop.sessions {
+        let Some(size) = session.circle_size.as_ref().filter(|s| s.value > super::agenda::CIRCLE_SIZE) else {
+            continue;
+        };
+        let said = Saying::new("remark.large-circle")
+            .with("session", Value::name(session.id.value.as_str()))
+            .with("people", u64::from(size.value));
+        let subject = format!("session/{}/circle", session.id.value);
+        remarks.push(Remark::new("M7", Section::Voice, &CIRCLE, subject, said).at(&size.place).screen(
+            format!("session {} has circles of up to {} people", session.id.value, size.value),
+            "keep a circle at twenty or fewer; larger groups are split, mixed and brought together again",
+        ));
+    }
+    if let Some(silent) = silent(picture).filter(|(people, _)| *people > 0) {
+        let said = Saying::new("remark.silent").with("people", silent.0);
+        remarks.push(
+            Remark::new("M6", Section::Voice, &super::speaking::SILENT, "people/silent/remark", said)
+                .from(Step::Report)
+                .resting(picture.attendance_rows(&silent.1, "spoke = no"))
+                .screen(
+                    format!("{} participants did not speak", silent.0),
+                    "say so in the report, and ask them what they wanted to say",
+                ),
+        );
+    }
+    remarks
+}
+
+/// How many participants came and did not speak, with their lines.
+fn silent(picture: &Picture<'_>) -> Option<(u64, Vec<u32>)> {
+    super::speaking::silent(picture.workshop, &picture.membership)
+}
+
+fn power(picture: &Picture<'_>) -> Vec<Remark> {
+    let workshop = picture.workshop;
+    let held = |power| {
+        let holders = workshop.stakeholders.iter().filter(move |s| s.power.iter().any(|p| p.value == power));
+        holders.collect::<Vec<_>>()
+    };
+    if workshop.stakeholders.iter().all(|stakeholder| stakeholder.power.is_empty()) {
+        let said = Saying::new("remark.no-power-map");
+        let remark = Remark::new("M6", Section::Voice, &POWER, "power", said);
+        return vec![remark.screen(
+            "nobody wrote down who holds knowledge, money and access",
+            "give each stakeholder its power, so that the preparation can make up for the difference",
+        )];
+    }
+    let mut remarks = Vec::new();
+    for power in [Power::Knowledge, Power::Money, Power::Access] {
+        let holders = held(power);
+        if holders.is_empty() || holders.iter().any(|s| s.sphere.value.is_lifeworld()) {
+            continue;
+        }
+        let groups = picture.names(holders.iter().map(|s| &s.id.value));
+        let said = Saying::new("remark.power-with-system").with("power", Value::Word(word(power)));
+        let subject = format!("power/{}", word(power));
+        let mut remark = Remark::new("M6", Section::Voice, &POWER, subject, said.with("groups", groups));
+        for place in holders.iter().flat_map(|s| &s.power).filter(|p| p.value == power).map(|p| &p.place) {
+            remark = remark.at(place);
+        }
+        let name = word(power).trim_start_matches("power.");
+        remarks.push(remark.screen(
+            format!("{name} lies with the system alone"),
+            "share it beforehand: the same information for everybody, and money or access within reach",
+        ));
+    }
+    remarks
+}

@@ -1,0 +1,86 @@
+//! Speaking (M6): who had how much time, and who did not speak.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::membership::Membership;
+use crate::evidence::Rule;
+use crate::workshop::results::Turn;
+use crate::workshop::{PersonId, SessionKind, Span, Workshop};
+
+/// Speaking time per round: all turns of a person in a round together. Rounds are told per session. It is
+/// equal when everybody who spoke had the same time, to the second.
+pub const TURNS: Rule = Rule::new("speaking.turns", 1, "method.md, M6");
+
+/// Who came and did not speak: nobody noted that they spoke, and of each of them was noted that they did not.
+pub const SILENT: Rule = Rule::new("speaking.silent", 1, "method.md, M6");
+
+/// A speaking round, as it went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// The session, when turns were noted for more than one.
+    pub session: Option<String>,
+    /// The round.
+    pub round: u32,
+    /// How many people spoke.
+    pub people: u64,
+    /// The shortest speaking time, in seconds.
+    pub shortest: u64,
+    /// The longest speaking time, in seconds.
+    pub longest: u64,
+    /// The lines.
+    pub lines: Vec<u32>,
+}
+
+/// Every speaking round of which turns were noted, by session and round.
+#[must_use]
+pub fn rounds(workshop: &Workshop) -> Vec<Spoken> {
+    let mut rounds: BTreeMap<(usize, Option<&str>, u32), Vec<&Turn>> = BTreeMap::new();
+    for turn in workshop.results.turns.iter().flat_map(|sheet| &sheet.rows) {
+        let session = turn.session.as_deref();
+        let place = workshop.sessions.iter().position(|s| Some(s.id.value.as_str()) == session);
+        rounds.entry((place.unwrap_or(0), session, turn.round)).or_default().push(turn);
+    }
+    let spoken = rounds.into_iter().filter_map(|((_, session, round), turns)| {
+        let mut seconds: BTreeMap<&PersonId, u64> = BTreeMap::new();
+        let once: BTreeSet<(&PersonId, u32, u32)> =
+            turns.iter().map(|turn| (&turn.person, turn.line, turn.seconds)).collect();
+        for (person, _, length) in once {
+            *seconds.entry(person).or_default() += u64::from(length);
+        }
+        Some(Spoken {
+            session: session.map(str::to_owned),
+            round,
+            people: seconds.len() as u64,
+            shortest: *seconds.values().min()?,
+            longest: *seconds.values().max()?,
+            lines: turns.iter().map(|turn| turn.line).collect(),
+        })
+    });
+    spoken.collect()
+}
+
+/// How many participants came and did not speak, with their lines; nothing when that was not noted.
+#[must_use]
+pub fn silent(workshop: &Workshop, membership: &Membership<'_>) -> Option<(u64, Vec<u32>)> {
+    let sheet = workshop.results.attendance.as_ref()?;
+    let here = || sheet.rows.iter().filter(|row| row.present && membership.is_participant(&row.person));
+    here().find(|row| row.spoke.is_some())?;
+    let spoke: BTreeSet<&PersonId> =
+        here().filter(|row| row.spoke == Some(true)).map(|row| &row.person).collect();
+    let silent: Vec<_> =
+        here().filter(|row| row.spoke == Some(false) && !spoke.contains(&row.person)).collect();
+    let people: BTreeSet<&PersonId> = silent.iter().map(|row| &row.person).collect();
+    Some((people.len() as u64, silent.iter().map(|row| row.line).collect()))
+}
+
+/// The protected turn: the shortest speaking time that the sessions in which was decided promised everybody.
+#[must_use]
+pub fn protected_turn(workshop: &Workshop) -> Option<(u64, &crate::evidence::Place)> {
+    let deciding = workshop.sessions.iter().filter(|session| session.kind == SessionKind::Decide);
+    let turns = deciding.filter_map(|session| session.minimum_turn.as_ref());
+    let seconds = turns.filter_map(|turn| match turn.value {
+        Span::Seconds(seconds) => Some((u64::from(seconds), &turn.place)),
+        Span::Days(_) | Span::Months(_) => None,
+    });
+    seconds.min_by_key(|(seconds, _)| *seconds)
+}
