@@ -140,6 +140,15 @@ impl Table {
         self.headings.first().map_or_else(|| Place::line(self.source, 1), |first| first.place.clone())
     }
 
+    /// The column of a cell by its name in a workbook: `Blad1!C7`.
+    #[must_use]
+    pub fn column_of_cell(&self, name: &str) -> Option<Column> {
+        let (sheet, cell) = name.rsplit_once('!')?;
+        let letters = cell.trim_end_matches(|c: char| c.is_ascii_digit());
+        let here = self.sheet.as_deref() == Some(sheet);
+        (0..self.headings.len()).find(|column| here && column_letters(*column) == letters).map(Column)
+    }
+
     /// A column that this shape of the file needs, though its kind does not always: `proposal` in a file
     /// with one row a vote. A problem names the closest heading when it is missing.
     pub fn need(&self, name: &'static str, found: &mut Diagnostics) -> Option<Column> {

@@ -9,6 +9,9 @@ pub trait RawRows {
     ///
     /// `columns` are the ones that the claim read; none named means every column that is understood.
     fn cells(&self, source: SourceId, line: u32, columns: &[String]) -> Vec<(String, String)>;
+
+    /// How the file itself calls a column: what a claim says it read is what a reader finds there.
+    fn heading(&self, source: SourceId, column: &str) -> String;
 }
 
 /// Shows no cells: line numbers only.
@@ -18,5 +21,9 @@ pub struct NoRawRows;
 impl RawRows for NoRawRows {
     fn cells(&self, _: SourceId, _: u32, _: &[String]) -> Vec<(String, String)> {
         Vec::new()
+    }
+
+    fn heading(&self, _: SourceId, column: &str) -> String {
+        column.to_owned()
     }
 }

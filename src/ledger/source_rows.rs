@@ -33,17 +33,28 @@ impl RawRows for SourceRows<'_> {
             (None, None) => Vec::new(),
         }
     }
+
+    fn heading(&self, source: SourceId, column: &str) -> String {
+        let table = self.table(source);
+        let found = table.and_then(|table| Some(table.heading(named(table, column)?).value.clone()));
+        found.unwrap_or_else(|| column.to_owned())
+    }
+}
+
+/// The column of our name, of a heading, or of a cell of a sheet (`Blad1!C7`).
+fn named(table: &Table, name: &str) -> Option<Column> {
+    let headed = |column: &&Column| table.heading(**column).value == name;
+    table
+        .column(name)
+        .or_else(|| table.leftover().iter().find(headed).copied())
+        .or_else(|| table.column_of_cell(name))
 }
 
 /// The cells of the columns that were read. When none is named, all that the kind of table knows: what
 /// stands in other columns is not ours to show.
 fn of_row(row: Row, columns: &[String]) -> Vec<(String, String)> {
     let table = row.table();
-    let named = |name: &String| {
-        let headed = |column: &&Column| table.heading(**column).value == *name;
-        table.column(name).or_else(|| table.leftover().iter().find(headed).copied())
-    };
-    let mut read: Vec<Column> = columns.iter().filter_map(named).collect();
+    let mut read: Vec<Column> = columns.iter().filter_map(|name| named(table, name)).collect();
     if read.is_empty() {
         read = table.understood();
     }

@@ -54,7 +54,7 @@ impl Ledger {
             sources: self.sources(sources, raw),
             templates,
             rules: self.claims().map(|c| (c.key.rule.to_string(), c.key.rule.source.to_owned())).collect(),
-            claims: self.claims().map(|c| written(c, sources)).collect(),
+            claims: self.claims().map(|c| written(c, sources, raw)).collect(),
         }
     }
 
@@ -143,20 +143,20 @@ fn cells_of(rows: &Rows, sources: &Sources) -> WrittenCells {
     }
 }
 
-fn written(claim: &Claim, sources: &Sources) -> WrittenClaim {
+fn written(claim: &Claim, sources: &Sources, raw: &dyn RawRows) -> WrittenClaim {
     WrittenClaim {
         id: claim.id.clone(),
         rule: claim.key.rule.to_string(),
         params: claim.key.params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
         subject: claim.key.subject.clone(),
         value: WrittenValue::from(&claim.value),
-        rows: claim.basis.rows.iter().map(|rows| written_rows(rows, sources)).collect(),
+        rows: claim.basis.rows.iter().map(|rows| written_rows(rows, sources, raw)).collect(),
         claims: claim.claims.clone(),
         assertion: claim.assertion.as_ref().map(|a| WrittenAssertion { by: a.by.clone() }),
     }
 }
 
-fn written_rows(rows: &Rows, sources: &Sources) -> WrittenRows {
+fn written_rows(rows: &Rows, sources: &Sources, raw: &dyn RawRows) -> WrittenRows {
     let cells = cells_of(rows, sources);
     let ranges = match cells {
         WrittenCells::Shown => rows.ranges.as_slice(),
@@ -166,7 +166,7 @@ fn written_rows(rows: &Rows, sources: &Sources) -> WrittenRows {
         source: sources.get(rows.source).map_or_else(String::new, |source: &Source| source.path.clone()),
         count: Digits(rows.ranges.iter().map(|(first, last)| u64::from(*last) - u64::from(*first) + 1).sum()),
         ranges: ranges.iter().map(|(a, b)| (Digits(u64::from(*a)), Digits(u64::from(*b)))).collect(),
-        columns: rows.columns.clone(),
+        columns: rows.columns.iter().map(|column| raw.heading(rows.source, column)).collect(),
         filter: rows.filter.clone(),
         cells,
     }

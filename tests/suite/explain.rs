@@ -20,6 +20,10 @@ impl RawRows for Positions {
     fn cells(&self, _: SourceId, line: u32, _: &[String]) -> Vec<(String, String)> {
         vec![("standpunt".to_owned(), format!("answer on line {line}"))]
     }
+
+    fn heading(&self, _: SourceId, _: &str) -> String {
+        "standpunt".to_owned()
+    }
 }
 
 fn source(path: &str, private: bool) -> Source {
@@ -94,7 +98,7 @@ fn a_claim_is_explained_down_to_its_rows() {
     assert!(text.contains("quorum = 2/3"), "{text}");
     assert!(text.contains("8 van de 12 (66,7"), "{text}");
     assert!(
-        text.contains("results/consent.csv, lines 2-80 (79 rows), position, where proposal = P1"),
+        text.contains("results/consent.csv, lines 2-80 (79 rows), standpunt, where proposal = P1"),
         "{text}"
     );
     assert!(text.contains("2  standpunt: answer on line 2"), "{text}");

@@ -43,6 +43,10 @@ impl RawRows for Lines {
     fn cells(&self, _: SourceId, line: u32, columns: &[String]) -> Vec<(String, String)> {
         vec![(columns.join("+"), format!("line {line}"))]
     }
+
+    fn heading(&self, _: SourceId, column: &str) -> String {
+        column.to_owned()
+    }
 }
 
 fn run() -> Circumstances {
@@ -258,7 +262,11 @@ fn shown(text: &str, line: u32, columns: &[&str]) -> Vec<(String, String)> {
     let asked = Asked::Given(file.to_str().unwrap());
     let table = inputs.table(asked, &catalogue::CONSENT, &Reading::plain(Language::Nl), &mut found).unwrap();
     let columns: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
-    SourceRows::of(&inputs).cells(table.source(), line, &columns)
+    let rows = SourceRows::of(&inputs);
+    let headings: Vec<String> = columns.iter().map(|column| rows.heading(table.source(), column)).collect();
+    let cells = rows.cells(table.source(), line, &columns);
+    assert!(headings.iter().all(|heading| cells.iter().any(|(column, _)| column == heading)), "{headings:?}");
+    cells
 }
 
 fn cells(cells: &[(&str, &str)]) -> Vec<(String, String)> {
