@@ -43,10 +43,6 @@ impl RawRows for Lines {
     fn cells(&self, _: SourceId, line: u32, columns: &[String]) -> Vec<(String, String)> {
         vec![(columns.join("+"), format!("line {line}"))]
     }
-
-    fn heading(&self, _: SourceId, column: &str) -> String {
-        column.to_owned()
-    }
 }
 
 fn run() -> Circumstances {
