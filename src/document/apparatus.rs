@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::blocks::Block;
 use super::{Form, Words};
-use crate::evidence::Value;
+use crate::evidence::{Rule, Value};
 use crate::input::Diagnostic;
 use crate::ledger::written::{WrittenCells, WrittenClaim, WrittenRows, WrittenSource, WrittenTemplate};
 use crate::ledger::{Claim, ClaimId, Ledger, ROWS_SHOWN, WrittenLedger};
@@ -12,6 +12,8 @@ use crate::ledger::{Claim, ClaimId, Ledger, ROWS_SHOWN, WrittenLedger};
 pub struct Apparatus {
     /// The claims that the report prints, in reading order, and then those that they follow from.
     pub claims: Vec<ClaimNote>,
+    /// Every rule that made one of these claims.
+    pub rules: Vec<RuleNote>,
     /// The files that were read.
     pub sources: Vec<SourceNote>,
     /// The templates and words that were used.
@@ -39,8 +41,6 @@ pub struct ClaimNote {
     pub rule: String,
     /// What the rule does, in the reader's words.
     pub says: String,
-    /// Where the rule comes from.
-    pub rule_source: String,
     /// What it is about.
     pub subject: String,
     /// The settings in force.
@@ -55,6 +55,17 @@ pub struct ClaimNote {
     pub more: bool,
     /// The claims it follows from.
     pub on: Vec<ClaimId>,
+}
+
+/// One rule, told to a reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleNote {
+    /// The rule, with its version.
+    pub rule: String,
+    /// What it does, in the reader's words.
+    pub says: String,
+    /// Where it comes from.
+    pub source: String,
 }
 
 /// Rows of one source.
@@ -112,6 +123,7 @@ impl Apparatus {
         let claims = reached(blocks, ledger);
         Ok(Self {
             claims: claims.iter().map(|id| note(id, ledger, written, words)).collect::<Result<_, _>>()?,
+            rules: rules(&claims, ledger, words)?,
             sources: written.sources.iter().map(source).collect(),
             templates: written.templates.clone(),
             seal: written.seal(),
@@ -143,6 +155,20 @@ fn reached(blocks: &[Block], ledger: &Ledger) -> Vec<ClaimId> {
     order
 }
 
+/// The rules of these claims, by name, each once.
+fn rules(claims: &[ClaimId], ledger: &Ledger, words: &Words) -> Result<Vec<RuleNote>, Diagnostic> {
+    let rules: BTreeSet<_> =
+        claims.iter().filter_map(|id| ledger.get(id)).map(|claim| claim.key.rule).collect();
+    let note = |rule: &Rule| {
+        Ok(RuleNote {
+            rule: rule.to_string(),
+            says: words.rule(rule.name)?.to_owned(),
+            source: rule.source.to_owned(),
+        })
+    };
+    rules.into_iter().map(note).collect()
+}
+
 fn note(
     id: &ClaimId,
     ledger: &Ledger,
@@ -159,7 +185,6 @@ fn note(
         exact: exact(&claim.value),
         rule: claim.key.rule.to_string(),
         says: words.rule(claim.key.rule.name)?.to_owned(),
-        rule_source: claim.key.rule.source.to_owned(),
         subject: claim.key.subject.clone(),
         params: params(claim),
         judged_by: claim.assertion.as_ref().map(|assertion| assertion.by.clone()),

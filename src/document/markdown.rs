@@ -159,17 +159,8 @@ impl<'a> Reader<'a> {
 
     /// A table that a template asked for.
     fn made(&self, spec: &TableSpec) -> Result<Table, Diagnostic> {
-        let aligns: Vec<Align> = (0..spec.rows.first().map_or(0, Vec::len))
-            .map(|column| {
-                let cells = spec.rows.iter().filter_map(|row| row.get(column));
-                let known: Vec<bool> = cells.filter_map(|cell| self.exchange.is_number(cell)).collect();
-                if !known.is_empty() && known.iter().all(|number| *number) {
-                    Align::End
-                } else {
-                    Align::Start
-                }
-            })
-            .collect();
+        let columns = spec.rows.first().map_or(0, Vec::len);
+        let aligns: Vec<Align> = (0..columns).map(|column| self.side(spec, column)).collect();
         let row = |cells: &Vec<String>| -> Result<Vec<Cell>, Diagnostic> {
             cells
                 .iter()
@@ -183,6 +174,14 @@ impl<'a> Reader<'a> {
             rows: spec.rows.iter().map(row).collect::<Result<_, _>>()?,
             row_headers: true,
         })
+    }
+
+    /// A column of numbers lines up at the end; the first column names the row.
+    fn side(&self, spec: &TableSpec, column: usize) -> Align {
+        let cells = spec.rows.iter().filter_map(|row| row.get(column));
+        let numbers: Vec<bool> = cells.filter_map(|cell| self.exchange.is_number(cell)).collect();
+        let all = !numbers.is_empty() && numbers.iter().all(|number| *number);
+        if column > 0 && all { Align::End } else { Align::Start }
     }
 
     fn lines(&self, marked: &str) -> Result<Vec<Inline>, Diagnostic> {

@@ -30,7 +30,7 @@ mod words;
 
 pub use crate::input::Language;
 pub use agenda::agenda;
-pub use apparatus::{Apparatus, CellsNote, ClaimNote, RowsNote, SourceNote};
+pub use apparatus::{Apparatus, CellsNote, ClaimNote, RowsNote, RuleNote, SourceNote};
 pub use blocks::{Align, Block, Cell, Figure, Inline, Table};
 pub use context::Given;
 pub use dates::{date, enumerate, seconds, short_date, short_time, time};

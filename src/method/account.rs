@@ -57,7 +57,7 @@
 //! fixed                                    4. What stood fixed
 //!   closed[]                 text Text     choices that were closed beforehand
 //!   frames[]                 id Name, text Text, kind Word frame.{law,money,agreement,time,place}, amount Money,
-//!                            why Text, hard yes/no, bends_by Name (NotRecorded when hard), source Text
+//!                            why Text, hard yes/no, bends_by Name (Word nobody when hard), source Text
 //!   no_frames        Text    why there are none
 //!   body             Name
 //!   commitment       Word    commitment.{adopt,adopt-or-explain,advice}: what the body promised
@@ -203,9 +203,9 @@
 //! quorum           Word    quorum.{met,not-met,not-determinable}
 //! spoken           yes/no  recorded for all present at once; noted_by Name
 //! why[]            Said    what keeps it from being adopted; empty when adopted
-//! outside[]                id Name (frame), text Text, bends_by Name, reason Text
+//! outside[]                id Name (frame), text Text, bends_by Name or Word nobody, reason Text
 //! versions[]               version Count, title Name, text Text, resolves List of Name
-//! rounds[]                 version Count, round Name, entitled, consent, concern, objection, aside, missing Count;
+//! rounds[]                 version Count, round Name or Word round.after, entitled, consent, concern, objection, aside, missing Count;
 //!                          every round of every version, in order
 //! objections[]             OBJECTION
 //! concerns[]               id Name, reason Text

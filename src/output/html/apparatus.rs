@@ -7,6 +7,7 @@ use crate::document::{Apparatus, CellsNote, ClaimNote, Document, RowsNote, Sourc
 pub(super) fn write(apparatus: &Apparatus, document: &Document, body: &Body<'_>, page: &mut String) {
     let notes = Notes { document, body };
     notes.claims(apparatus, page);
+    notes.rules(apparatus, page);
     notes.sources(apparatus, page);
     notes.seal(apparatus, page);
 }
@@ -43,9 +44,9 @@ impl Notes<'_> {
         if let Some(exact) = &note.exact {
             self.entry("exact", &text(exact), page);
         }
-        let rule = format!("{} <code>{}</code>", text(&note.says), text(&note.rule));
+        let rule = text(&note.rule);
+        let rule = format!("{} <a href=\"#rule-{rule}\"><code>{rule}</code></a>", text(&note.says));
         self.entry("rule", &rule, page);
-        self.entry("rule-source", &text(&note.rule_source), page);
         self.entry("subject", &format!("<code>{}</code>", text(&note.subject)), page);
         if !note.params.is_empty() {
             let params: Vec<_> = note
@@ -133,6 +134,22 @@ impl Notes<'_> {
                 (1..=uses).map(|n| format!("<a href=\"#use-{id}-{n}\">{place} {n}</a>")).collect();
             line(page, &format!("<p class=\"back\">{}: {}</p>", self.label("used"), links.join(", ")));
         }
+    }
+
+    fn rules(&self, apparatus: &Apparatus, page: &mut String) {
+        line(page, "<section class=\"apparatus\">");
+        line(page, &format!("<h2 id=\"rules\">{}</h2>", self.label("rules")));
+        self.open_table("rules", &["rule", "says", "rule-source"], page);
+        for note in &apparatus.rules {
+            let rule = text(&note.rule);
+            line(page, &format!("<tr id=\"rule-{rule}\">"));
+            line(page, &format!("<th scope=\"row\"><code>{rule}</code></th>"));
+            line(page, &format!("<td>{}</td>", text(&note.says)));
+            line(page, &format!("<td>{}</td>", text(&note.source)));
+            line(page, "</tr>");
+        }
+        line(page, "</tbody></table></div>");
+        line(page, "</section>");
     }
 
     fn sources(&self, apparatus: &Apparatus, page: &mut String) {

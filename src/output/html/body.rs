@@ -127,17 +127,14 @@ impl<'a> Body<'a> {
         self.tables += 1;
         let id = format!("t{}", self.tables);
         let kind = if table.head.is_empty() { "facts" } else { "rows" };
-        if table.caption.is_empty() {
-            let label = text(self.document.label("table"));
-            line(
-                page,
-                &format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">"),
-            );
-        } else {
-            line(
-                page,
-                &format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\">"),
-            );
+        let name = match (table.head.is_empty(), table.caption.is_empty()) {
+            // A table of facts folds into any width.
+            (true, _) => None,
+            (false, true) => Some(format!("aria-label=\"{}\"", text(self.document.label("table")))),
+            (false, false) => Some(format!("aria-labelledby=\"{id}\"")),
+        };
+        if let Some(name) = &name {
+            line(page, &format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" {name}>"));
         }
         line(page, &format!("<table class=\"{kind}\">"));
         if !table.caption.is_empty() {
@@ -164,7 +161,9 @@ impl<'a> Body<'a> {
             line(page, "</tr>");
         }
         line(page, "</tbody></table>");
-        line(page, "</div>");
+        if name.is_some() {
+            line(page, "</div>");
+        }
     }
 
     fn cell(&mut self, cell: &'a Cell, open: &str, close: &str, page: &mut String) {
@@ -206,9 +205,14 @@ impl<'a> Body<'a> {
     }
 
     fn claim(&mut self, id: &'a ClaimId, shown: &str) -> String {
-        let short = if shown.chars().count() <= SHORT { " short" } else { "" };
+        let absent = shown.to_lowercase() == self.document.label("not-recorded");
+        let kind = match (absent, shown.chars().count() <= SHORT) {
+            (true, _) => " absent",
+            (false, true) => " short",
+            (false, false) => "",
+        };
         let used = self.used(id);
-        format!("<a class=\"claim{short}\" href=\"#{id}\" id=\"{used}\">{}</a>", text(shown))
+        format!("<a class=\"claim{kind}\" href=\"#{id}\" id=\"{used}\">{}</a>", text(shown))
     }
 
     /// The name of the next place at which a claim is used.

@@ -41,7 +41,7 @@ pub fn html(document: &Document) -> Vec<u8> {
     line(&mut page, "<div class=\"page\">");
     contents(&mut page, document);
     line(&mut page, "<main id=\"main\">");
-    body.blocks(rest(document), &mut page);
+    body.blocks(parts(&document.blocks).2, &mut page);
     body.end_section(&mut page);
     if let Some(apparatus) = &document.apparatus {
         apparatus::write(apparatus, document, &body, &mut page);
@@ -62,8 +62,12 @@ fn line(page: &mut String, words: &str) {
 /// The title, the date, and what to know before reading.
 fn masthead<'a>(page: &mut String, document: &'a Document, body: &mut Body<'a>) {
     line(page, "<header class=\"masthead\">");
-    if let Some(Block::Heading { level: 1, words }) = document.blocks.first() {
+    let (title, from, _) = parts(&document.blocks);
+    if let Some(words) = title {
         line(page, &format!("<h1>{}</h1>", body.inlines(words)));
+    }
+    if let Some(words) = from {
+        line(page, &format!("<p class=\"from\">{}</p>", body.inlines(words)));
     }
     let date = text(document.label("date"));
     let (day, dated) = (document.date, text(&document.dated));
@@ -77,11 +81,16 @@ fn masthead<'a>(page: &mut String, document: &'a Document, body: &mut Body<'a>) 
     line(page, "</header>");
 }
 
-/// The blocks after the title.
-fn rest(document: &Document) -> &[Block] {
-    match document.blocks.as_slice() {
-        [Block::Heading { level: 1, .. }, rest @ ..] => rest,
-        all => all,
+/// The title, who it is from (a paragraph between the title and the first section), and the rest.
+fn parts(blocks: &[Block]) -> (Option<&[Inline]>, Option<&[Inline]>, &[Block]) {
+    match blocks {
+        [Block::Heading { level: 1, words }, Block::Paragraph(from), rest @ ..]
+            if matches!(rest.first(), Some(Block::Heading { level: 2, .. })) =>
+        {
+            (Some(words), Some(from), rest)
+        }
+        [Block::Heading { level: 1, words }, rest @ ..] => (Some(words), None, rest),
+        all => (None, None, all),
     }
 }
 
@@ -106,7 +115,7 @@ fn contents(page: &mut String, document: &Document) {
         line(page, &format!("<li><a href=\"#s{}\">{}</a></li>", at + 1, text(&Inline::plain(words))));
     }
     if document.apparatus.is_some() {
-        for part in ["claims", "sources", "seal"] {
+        for part in ["claims", "rules", "sources", "seal"] {
             line(page, &format!("<li><a href=\"#{part}\">{}</a></li>", text(document.label(part))));
         }
     }
