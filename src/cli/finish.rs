@@ -115,7 +115,7 @@ fn written(committed: &Committed, folder: &Path, dry_run: bool) -> String {
     let line = |verb: &str, path: &String| format!("{verb} {}\n", folder.join(path).display());
     let mut text: String = committed.written.iter().map(|path| line(verb, path)).collect();
     text.extend(committed.unchanged.iter().map(|path| line("unchanged", path)));
-    text.extend(committed.left.iter().map(|path| line("left from an earlier run:", path)));
+    text.extend(committed.left.iter().map(|path| line("kept from an earlier run:", path)));
     if let Some(kept) = &committed.history {
         text.push_str(&format!("kept the earlier ledger as {}\n", folder.join(kept).display()));
     }

@@ -8,12 +8,14 @@ const SHOWN: usize = 400;
 
 /// Problems as a person reads them: `error[code]: message`, the place, the line underlined, what to do.
 ///
-/// Lines of private files are never shown, only their places.
+/// Lines of private files are never shown, only their places. Notices that say the same of several files
+/// take one line together, after what needs doing.
 #[must_use]
 pub fn problems(found: &Diagnostics, sources: &Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let shown: Vec<String> = found
+    let mut shown: Vec<String> = found
         .iter()
+        .filter(|problem| problem.severity > Severity::Notice)
         .map(|problem| {
             let group = group(problem, sources);
             let mut text = renderer.render(&[group]);
@@ -21,7 +23,45 @@ pub fn problems(found: &Diagnostics, sources: &Sources, colour: bool) -> String 
             text
         })
         .collect();
+    let notices = notices(found, sources, &renderer);
+    if !notices.is_empty() {
+        shown.push(notices);
+    }
     shown.join("\n")
+}
+
+/// The notices, a line each, with the files that each is about.
+fn notices(found: &Diagnostics, sources: &Sources, renderer: &Renderer) -> String {
+    let mut told: Vec<(&Diagnostic, Vec<String>)> = Vec::new();
+    for notice in found.iter().filter(|problem| problem.severity == Severity::Notice) {
+        let about = whereabouts(notice, sources);
+        match told
+            .iter_mut()
+            .find(|(first, _)| (first.code, &first.message) == (notice.code, &notice.message))
+        {
+            Some((_, places)) => places.extend(about),
+            None => told.push((notice, about.into_iter().collect())),
+        }
+    }
+    let line = |(notice, places): &(&Diagnostic, Vec<String>)| {
+        let about = if places.is_empty() { String::new() } else { format!(" ({})", places.join(", ")) };
+        let message = format!("{}{about}", visible(&notice.message));
+        let title = Level::NOTE.with_name("notice").primary_title(message).id(notice.code);
+        let help = notice.hint.as_ref().map(|hint| Level::HELP.message(visible(hint)));
+        let group = Group::with_title(title);
+        renderer.render(&[match help {
+            Some(help) => group.element(help),
+            None => group,
+        }])
+    };
+    told.iter().map(|notice| line(notice) + "\n").collect()
+}
+
+/// The file that a notice is about, with the line when it is not about the whole.
+fn whereabouts(notice: &Diagnostic, sources: &Sources) -> Option<String> {
+    let Some(place) = &notice.place else { return notice.file.as_deref().map(visible) };
+    let path = visible(&sources.get(place.source)?.path);
+    Some(if place.line > 1 { format!("{path}:{}:{}", place.line, place.column) } else { path })
 }
 
 fn group<'a>(problem: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
@@ -153,16 +193,23 @@ error[cell]: this is wrong
     }
 
     #[test]
+    fn a_notice_takes_one_line_with_its_places() {
+        let text =
+            shown("a\nb\n", |place| Diagnostic::notice("encoding-detected", "read as \u{1b}").at(&place));
+        assert_eq!(text, "notice[encoding-detected]: read as \\u{1b} (a.csv:2:4)\n");
+    }
+
+    #[test]
     fn no_character_reaches_the_terminal_that_could_command_it() {
         let text = shown("a\nab\u{1b}[31mx\u{202e}\u{200b}y\n", |place| {
-            Diagnostic::notice("odd-character", "name \u{1b}]0;x\u{7}").at(&place).hint("\u{202e}")
+            Diagnostic::warning("odd-character", "name \u{1b}]0;x\u{7}").at(&place).hint("\u{202e}")
         });
         assert!(
             !text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}' || c == '\u{200b}'),
             "{text:?}"
         );
         assert!(
-            text.starts_with("notice[odd-character]: name \\u{1b}]0;x\\u{7}\n --> a.csv:2:4\n"),
+            text.starts_with("warning[odd-character]: name \\u{1b}]0;x\\u{7}\n --> a.csv:2:4\n"),
             "{text}"
         );
     }
