@@ -209,10 +209,11 @@ mod tests {
 
     use super::RESULT_FILES;
     use crate::input::heading;
+    use crate::input::lists::LISTS;
 
     #[test]
     fn every_column_has_its_own_name_in_both_languages() {
-        for kind in RESULT_FILES {
+        for kind in RESULT_FILES.into_iter().chain(LISTS) {
             let mut seen = BTreeSet::new();
             for column in kind.columns {
                 let own: BTreeSet<String> = column.names().take(2).map(heading).collect();

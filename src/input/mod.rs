@@ -17,6 +17,7 @@ pub mod import;
 mod inputs;
 mod limits;
 mod lines;
+pub mod lists;
 pub mod moment;
 mod names;
 mod notation;

@@ -96,3 +96,12 @@ fn the_hash_is_of_the_bytes_as_they_stand_on_the_disk() {
     // printf '\xEF\xBB\xBFabc' | sha256sum
     assert_eq!(source.sha256, "1c28dc3f1f804a1ad9c9b4b4cf5e2658d16ad4ed08e3020d04a8d2865018947c");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_changes_while_it_is_read_is_refused() {
+    // Such a file says that it is empty, and gives more when it is read.
+    let problem = given(Path::new("/proc/self/status"));
+    assert_eq!((problem.code, problem.exit), ("input-changed", Exit::Data));
+    assert!(problem.message.contains("/proc/self/status"), "{problem:?}");
+}
