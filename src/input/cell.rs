@@ -1,125 +1,124 @@
-//! Typed readers of a cell: the value, or a problem that points at the cell.
+use super::lines::{self, At};
+use super::notation::Notation;
+use super::table::{Column, Row};
+use crate::evidence::{Located, Place};
 
-use jiff::civil::{Date, Time};
-
-use super::names::{fold, nearest};
-use super::quantity::Unread;
-use super::table::Cell;
-use super::{Diagnostic, Diagnostics, moment, quantity};
-use crate::evidence::{Money, Share};
-
-/// One of the answers that a column allows: what it means, and how it is written (English first).
-pub type Word<T> = (T, &'static [&'static str]);
-
-/// Yes and no, as they are written.
-const YES_NO: [Word<bool>; 2] = [
-    (true, &["yes", "ja", "1", "y", "j", "true", "waar"]),
-    (false, &["no", "nee", "0", "n", "false", "onwaar"]),
-];
+/// A cell of a table; its typed readers are in `typed_cell.rs`.
+#[derive(Debug, Clone, Copy)]
+pub struct Cell<'t> {
+    pub(super) row: Row<'t>,
+    pub(super) column: Column,
+    pub(super) text: &'t str,
+}
 
 impl<'t> Cell<'t> {
-    /// A problem with this cell, which keeps it from being read.
+    /// The text as it stands in the file, without its quotation marks.
     #[must_use]
-    pub fn problem(&self, code: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(code, message).at(&self.place())
+    pub fn text(&self) -> &'t str {
+        self.text
     }
 
-    /// The value, or a problem at this cell; `why` follows on the column's name.
-    fn read<T>(&self, read: Result<T, Unread>, found: &mut Diagnostics) -> Option<T> {
-        let heading = self.heading();
-        let problem = match read {
-            Ok(value) => return Some(value),
-            Err(_) if self.is_blank() => self
-                .problem("cell", format!("column `{heading}` is empty here"))
-                .hint("fill in the cell, or remove the row"),
-            Err(Unread { why, hint }) => {
-                self.problem("cell", format!("column `{heading}`: this cell {why}")).hint(hint)
-            }
-        };
-        found.push(problem);
-        None
+    /// The text without space around it.
+    #[must_use]
+    pub fn trimmed(&self) -> &'t str {
+        self.text.trim()
     }
 
-    /// Yes or no.
-    pub fn yes_no(&self, found: &mut Diagnostics) -> Option<bool> {
-        self.word(&YES_NO, found)
+    /// Whether there is nothing but space.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.trimmed().is_empty()
     }
 
-    /// A whole number of zero or more.
-    pub fn whole(&self, found: &mut Diagnostics) -> Option<u64> {
-        self.read(quantity::whole(self.text()), found)
+    /// The row it is in.
+    #[must_use]
+    pub fn row(&self) -> Row<'t> {
+        self.row
     }
 
-    /// A whole number of zero or more that is not large: a version, a number of minutes.
-    pub fn small(&self, found: &mut Diagnostics) -> Option<u32> {
-        let read = quantity::whole(self.text()).and_then(|number| {
-            u32::try_from(number).map_err(|_| Unread::new("is too large a number", "write a smaller number"))
-        });
-        self.read(read, found)
+    /// The heading of its column, as written.
+    #[must_use]
+    pub fn heading(&self) -> &'t str {
+        &self.row.table.headings[self.column.0].value
     }
 
-    /// A whole number between two others, these included: a score of 0 to 10.
-    pub fn between(&self, least: u32, most: u32, found: &mut Diagnostics) -> Option<u32> {
-        let refused = || {
-            Unread::new(
-                format!("is not between {least} and {most}"),
-                format!("write a whole number from {least} to {most}"),
-            )
-        };
-        let read = quantity::whole(self.text()).and_then(|number| {
-            u32::try_from(number).ok().filter(|n| (least..=most).contains(n)).ok_or_else(refused)
-        });
-        self.read(read, found)
+    /// How numbers are written in this cell.
+    #[must_use]
+    pub fn notation(&self) -> Notation {
+        let body = &self.row.table.body;
+        let at = lines::offset(self.row.index * body.width + self.column.0);
+        if body.fractions.binary_search(&at).is_ok() { Notation::EXACT } else { self.row.table.notation }
     }
 
-    /// A number of zero or more, exactly: `7`, `7.5`, and `7,5` where commas do not separate fields.
-    pub fn decimal(&self, found: &mut Diagnostics) -> Option<Share> {
-        self.read(quantity::decimal(self.text(), self.notation()), found)
-    }
-
-    /// An amount of euros.
-    pub fn money(&self, found: &mut Diagnostics) -> Option<Money> {
-        self.read(quantity::money(self.text(), self.notation()), found)
-    }
-
-    /// A date.
-    pub fn date(&self, found: &mut Diagnostics) -> Option<Date> {
-        self.read(moment::date(self.text(), self.notation()), found)
-    }
-
-    /// A time of day.
-    pub fn time(&self, found: &mut Diagnostics) -> Option<Time> {
-        self.read(moment::time(self.text()), found)
-    }
-
-    /// One of a list of words, in English or Dutch, in any case.
-    pub fn word<T: Copy>(&self, words: &[Word<T>], found: &mut Diagnostics) -> Option<T> {
-        let text = fold(self.text());
-        if let Some((value, _)) = words.iter().find(|(_, names)| names.contains(&text.as_ref())) {
-            return Some(*value);
+    /// Where it stands: worked out when asked for, since most cells are never pointed at.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let table = self.row.table;
+        let line = self.row.line();
+        if let Some(sheet) = &table.sheet {
+            let column = lines::offset(self.column.0 + 1);
+            let name = format!("{sheet}!{}{line}", column_letters(self.column.0));
+            return Place::span(table.source, line, column, column).named(name);
         }
-        let refused = || {
-            let firsts = words.iter().filter_map(|(_, names)| names.first().copied());
-            let allowed = firsts.collect::<Vec<_>>().join(", ");
-            let hint = match nearest(&text, words.iter().flat_map(|(_, names)| names.iter().copied())) {
-                Some(near) => format!("did you mean `{near}`? Allowed are {allowed}, or their Dutch words"),
-                None => format!("allowed are {allowed}, or their Dutch words"),
-            };
-            Unread::new("holds none of the allowed answers", hint)
-        };
-        self.read(Err(refused()), found)
+        let start = At { byte: table.body.rows[self.row.index].start as usize, line };
+        let mut fields = RawFields::new(&table.body.text, start, table.delimiter);
+        let (mut from, mut to) = fields.next_field();
+        for _ in 0..self.column.0 {
+            (from, to) = fields.next_field();
+        }
+        lines::place(table.source, &table.body.text, from, to)
     }
 
-    /// The id of a person or thing: one line, not blank, as written. Ids that differ in spaces or case only
-    /// are for the reader of the whole file to find, with [`super::fold`].
-    pub fn id(&self, found: &mut Diagnostics) -> Option<&'t str> {
-        let one_line = !self.is_blank() && !self.text().contains(['\n', '\r']);
-        let refused = || Unread::new("holds more than one line", "write the id on one line");
-        self.read(one_line.then_some(self.text()).ok_or_else(refused), found)
+    /// A value read from this cell, with its place.
+    #[must_use]
+    pub fn located<T>(&self, value: T) -> Located<T> {
+        Located::new(value, self.place())
+    }
+}
+
+/// Walks over the fields of one row as they stand in the text, quotation marks included; the text has no
+/// faults by now.
+pub(super) struct RawFields<'t> {
+    bytes: &'t [u8],
+    delimiter: u8,
+    at: At,
+}
+
+impl<'t> RawFields<'t> {
+    pub fn new(text: &'t str, row: At, delimiter: u8) -> Self {
+        Self { bytes: text.as_bytes(), delimiter, at: row }
     }
 
-    /// Several values in one cell, separated by `sign`, each without space around it.
-    pub fn list(&self, sign: char) -> impl Iterator<Item = &'t str> + use<'t> {
-        self.text().split(sign).map(str::trim).filter(|part| !part.is_empty())
+    /// Where the next field begins and ends; past the last, an empty stretch at the end of the row.
+    pub fn next_field(&mut self) -> (At, usize) {
+        let (from, mut inside) = (self.at, false);
+        while let Some(&byte) = self.bytes.get(self.at.byte) {
+            let line_end = matches!(byte, b'\n' | b'\r');
+            if byte == b'"' {
+                inside = !inside;
+            } else if !inside && byte == self.delimiter {
+                let end = self.at.byte;
+                self.at.byte += 1;
+                return (from, end);
+            } else if !inside && line_end {
+                break;
+            }
+            let first_of_two = byte == b'\r' && self.bytes.get(self.at.byte + 1) == Some(&b'\n');
+            self.at.line += u32::from(line_end && !first_of_two);
+            self.at.byte += 1;
+        }
+        (from, self.at.byte)
     }
+}
+
+/// `A`, `Z`, `AA`: how a sheet names its columns, counted from 0.
+pub(super) fn column_letters(column: usize) -> String {
+    let mut letters = String::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.insert(0, char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    letters
 }

@@ -115,7 +115,7 @@ impl Fields<'_> {
         let Some(field) = fields.iter().find(|field| field.len() as u64 > limit) else { return false };
         let message = format!("a field of {} bytes; the limit is {}", field.len(), Size(limit));
         let hint = format!(
-            "look for a quotation mark that is not closed; if the field is meant, raise the limit with `--limits field={}`",
+            "look for a quotation mark that is not closed; if the field is meant, raise the limit with `--limit field={}`",
             field.len()
         );
         found.push(self.at(record, "input-limit", &message).hint(hint));

@@ -32,8 +32,9 @@ mod source;
 mod spreadsheet;
 mod table;
 pub mod toml;
+mod typed_cell;
 
-pub use cell::Word;
+pub use cell::Cell;
 pub use columns::{ColumnSpec, Others, TableKind, heading};
 pub use diagnostics::{Diagnostic, Diagnostics, Exit, Severity};
 pub use folder::Folder;
@@ -44,4 +45,5 @@ pub use notation::Notation;
 pub use odd_characters::hides_text;
 pub use reading::{Language, Reading};
 pub use source::{Source, Sources};
-pub use table::{Cell, Column, Row, Table};
+pub use table::{Column, Row, Table};
+pub use typed_cell::Word;

@@ -48,7 +48,7 @@ pub(super) struct Limit {
 pub(super) fn too_large(shown: &str, limit: Limit) -> Diagnostic {
     let message = format!("{shown} is larger than {}", Size(limit.bytes));
     let hint = format!(
-        "check that it is the right file; if it is, raise the limit with `--limits {}={}`",
+        "check that it is the right file; if it is, raise the limit with `--limit {}={}`",
         limit.name,
         limit.bytes.saturating_mul(2)
     );

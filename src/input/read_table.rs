@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cell::RawFields;
 use super::columns::{TableKind, heading};
 use super::delimiter::{Opening, header_below, opening};
 use super::fields::Fields;
@@ -97,7 +98,7 @@ impl Table {
 
 fn fits(source: SourceId, text: &str, limits: &Limits, columns: usize) -> Result<(), Diagnostic> {
     let (message, hint) = if columns as u64 > limits.columns {
-        let raise = format!("raise the limit with `--limits columns={columns}`");
+        let raise = format!("raise the limit with `--limit columns={columns}`");
         (format!("a table of {columns} columns; the limit is {}", limits.columns), raise)
     } else if text.len() > (1 << 31) {
         ("a table of more than 2 GiB of text".to_owned(), "split the file".to_owned())
@@ -135,7 +136,7 @@ fn tell_delimiter(source: SourceId, delimiter: u8, at: At, found: &mut Diagnosti
 /// The headings with their places.
 fn headings(source: SourceId, text: &str, at: At, delimiter: u8, names: Vec<String>) -> Vec<Located<String>> {
     let mut places = Vec::with_capacity(names.len());
-    let mut walk = super::table::RawFields::new(text, at, delimiter);
+    let mut walk = RawFields::new(text, at, delimiter);
     for name in names {
         let (from, to) = walk.next_field();
         places.push(Located::new(name, place(source, text, from, to)));

@@ -3,12 +3,15 @@
 
 use std::sync::Arc;
 
+use calamine::DataRef;
+
+use super::cell::column_letters;
 use super::columns::{TableKind, heading};
 use super::limits::Size;
 use super::lines::offset;
 use super::sheet_text::{Shown, shown};
 use super::spreadsheet::Workbook;
-use super::table::{Body, RowSpan, Table, column_letters};
+use super::table::{Body, RowSpan, Table};
 use super::{Diagnostic, Diagnostics, Limits, Notation, Reading, header, odd_characters};
 use crate::evidence::{Located, Place, SourceId};
 
@@ -70,10 +73,16 @@ impl Sheet {
             Diagnostic::error("spreadsheet", message).at(&Place::line(self.source, 1)).hint(hint)
         };
         let mut reader = workbook.worksheet_cells_reader(&self.name).map_err(|_| damaged.clone())?;
-        while let Some(cell) = reader.next_cell().map_err(|_| damaged.clone())? {
-            let (row, column) = cell.get_position();
-            if let Some(value) = shown(cell.get_value()) {
-                self.keep(row.saturating_add(1), column as usize, value, limits)?;
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|_| damaged.clone())? {
+            let (row, column) = (cell.pos.0.saturating_add(1), cell.pos.1 as usize);
+            if cell.formula.is_some() && cell.value == DataRef::Empty {
+                let message = "a formula that was never worked out";
+                let hint = "open the file in Excel and save it, or write the value itself";
+                let place = self.place(row, column);
+                return Err(Diagnostic::error("spreadsheet", message).at(&place).hint(hint));
+            }
+            if let Some(value) = shown(&cell.value) {
+                self.keep(row, column, value, limits)?;
             }
         }
         Ok(())
@@ -95,7 +104,7 @@ impl Sheet {
         }
         if text.len() as u64 > limits.field {
             let message = format!("a cell of {} bytes; the limit is {}", text.len(), Size(limits.field));
-            let hint = format!("raise the limit with `--limits field={}`", text.len());
+            let hint = format!("raise the limit with `--limit field={}`", text.len());
             return problem("input-limit", message, hint);
         }
         if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {

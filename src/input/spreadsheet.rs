@@ -102,7 +102,7 @@ fn refused(message: &str) -> Diagnostic {
 }
 
 fn raise(name: &str, limit: u64) -> String {
-    format!("check that it is the right file; if it is, raise the limit with `--limits {name}={}`", limit * 2)
+    format!("check that it is the right file; if it is, raise the limit with `--limit {name}={}`", limit * 2)
 }
 
 /// The sheet that the workshop file names, else the first that can be seen.

@@ -63,7 +63,7 @@ fn a_file_beyond_the_limit_is_refused_before_it_is_read() {
     let problem = given(&path);
     assert_eq!((problem.code, problem.exit), ("input-limit", Exit::Data));
     assert!(problem.message.contains("4 MiB"), "{problem:?}");
-    assert!(problem.hint.unwrap().contains("--limits toml="));
+    assert!(problem.hint.unwrap().contains("--limit toml="));
     let limits = Limits::parse("toml=6MiB").unwrap();
     let mut found = Diagnostics::new();
     assert!(Inputs::new(limits).text(Asked::Given(path.to_str().unwrap()), Kind::Toml, &mut found).is_some());

@@ -201,7 +201,7 @@ fn a_field_or_row_beyond_the_limit_is_refused_with_the_way_to_raise_it() {
         let (table, found) = read(text.as_bytes(), &ATTENDANCE);
         assert!(table.is_none() || found.has_errors());
         let error = found.iter().find(|d| d.code == "input-limit").unwrap();
-        assert!(error.hint.as_ref().unwrap().contains("--limits"), "{error:?}");
+        assert!(error.hint.as_ref().unwrap().contains("--limit"), "{error:?}");
     }
 }
 

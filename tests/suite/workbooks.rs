@@ -148,6 +148,15 @@ fn the_sheet_is_chosen_by_name_and_a_wrong_name_finds_the_right_one() {
 }
 
 #[test]
+fn a_formula_without_its_outcome_is_refused_rather_than_read_as_blank() {
+    let xml = sheet_xml(&[(1, &[Text("person"), Text("present")]), (2, &[Text("p1"), Number("0")])]);
+    let xml = xml.replace("<v>0</v>", "<f>1+1</f><v></v>");
+    let (table, _, shown) = read(&workbook(&[("Blad1", xml)]), &ATTENDANCE, &Reading::default());
+    assert!(table.is_none());
+    assert!(shown.contains("never worked out") && shown.contains("Blad1!B2"), "{shown}");
+}
+
+#[test]
 fn a_cell_at_the_far_corner_costs_nothing_and_is_refused() {
     let mut xml = sheet_xml(&[(1, &[Text("person"), Text("present")]), (2, &[Text("p1"), Text("yes")])]);
     xml =
@@ -166,7 +175,7 @@ fn a_workbook_that_unpacks_to_too_much_is_refused() {
     assert!(table.is_none());
     let error = found.iter().next().unwrap();
     assert_eq!(error.code, "input-limit");
-    assert!(error.hint.as_ref().unwrap().contains("--limits unpacked="), "{error:?}");
+    assert!(error.hint.as_ref().unwrap().contains("--limit unpacked="), "{error:?}");
 }
 
 #[test]
