@@ -18,10 +18,6 @@ const FORMAT: u32 = 1;
 /// The laws that switch on a section of their own.
 const LAWS: [&str; 1] = ["omgevingswet"];
 
-/// The lists that may be kept in a file of their own, instead of or beside the workshop file.
-pub(super) const LISTS: [&str; 6] =
-    ["stakeholders", "frames", "information", "proposals", "contributions", "dilemmas"];
-
 /// The files of `[files]` with their usual names; a list has none.
 pub(super) const USUAL: [(&str, &str); 9] = [
     ("people", "people.csv"),

@@ -17,6 +17,7 @@ mod ids;
 mod information;
 mod issue;
 mod links;
+mod list_files;
 mod moment;
 mod municipality;
 mod open;
@@ -43,6 +44,7 @@ pub use ids::{
 };
 pub use information::{Basis, Information};
 pub use issue::Issue;
+pub use list_files::LISTS;
 pub use municipality::{Contact, Municipality};
 pub use open::{FILE, Whereabouts};
 pub use privacy::Privacy;

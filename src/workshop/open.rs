@@ -2,6 +2,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::description::Description;
+use super::list_files::Lists;
 use super::results::{Files, Results};
 use super::{Workshop, links, versions};
 use crate::evidence::SourceId;
@@ -61,7 +62,9 @@ impl Workshop {
     pub fn open(at: &str, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Self> {
         let whereabouts = Whereabouts::find(at, found)?;
         let described = described(&whereabouts, inputs, found)?;
-        let Description { mut workshop, language, files, ballots, declared } = described;
+        let Description { mut workshop, language, files, ballots, mut declared } = described;
+        let lists = Lists { folder: &whereabouts.folder, language, named: &files };
+        lists.read(&mut workshop, &mut declared, inputs, found);
         // In a file that was only partly understood, what is referred to may stand in the other part.
         if !found.iter().any(|problem| problem.code == "toml") {
             links::check(&workshop, &declared, found);

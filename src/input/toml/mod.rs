@@ -1,13 +1,17 @@
 //! TOML with places: every syntax error in one pass, then tables that know where each value stands.
 
+mod keys;
 mod lines;
 mod nesting;
 mod reader;
+mod scan;
 mod shape;
 mod syntax;
+mod unclosed;
 mod value;
 mod values;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use toml::de::DeTable;
@@ -19,8 +23,12 @@ pub use value::{Given, Refusal};
 pub use crate::input::Word;
 
 use self::lines::Lines;
+use self::unclosed::Closed;
 use super::{Diagnostic, Diagnostics, Language, Notation};
 use crate::evidence::{Place, SourceId};
+
+/// How many errors in the syntax are told; a text with more is no workshop file.
+const MOST_ERRORS: usize = 100;
 
 /// A TOML text, ready to be read as a table of a described kind.
 #[derive(Debug, Clone)]
@@ -28,14 +36,15 @@ pub struct Toml {
     source: SourceId,
     text: Arc<str>,
     lines: Lines,
+    closed: Closed,
 }
 
 impl Toml {
     /// The text of a source.
     #[must_use]
     pub fn new(source: SourceId, text: Arc<str>) -> Self {
-        let lines = Lines::of(&text);
-        Self { source, text, lines }
+        let (lines, closed) = (Lines::of(&text), Closed::of(&text));
+        Self { source, text, lines, closed }
     }
 
     /// Parses the text and reads it with `read`; every problem is added to `problems`, in the order of
@@ -55,13 +64,22 @@ impl Toml {
             let deepest = nesting::DEEPEST;
             let message = format!("tables or lists lie more than {deepest} deep within each other here");
             let hint = "look for a bracket that is never closed, or for a file that is no workshop file";
-            problems.push(Diagnostic::error("input-limit", message).at(&self.place(&span)).hint(hint));
+            problems
+                .push(Diagnostic::error("input-limit", message).at(&self.place_written(&span)).hint(hint));
             return None;
         }
-        let (root, errors) = DeTable::parse_recoverable(&self.text);
+        let (text, stops) = syntax::without_stops(self.parsed());
+        let (root, errors) = DeTable::parse_recoverable(&text);
         let mut syntax = Diagnostics::new();
-        for error in &errors {
+        for unclosed in &self.closed.unclosed {
+            syntax.push(syntax::unclosed(self, unclosed));
+        }
+        for error in stops.iter().chain(&errors).take(MOST_ERRORS) {
             syntax.push(syntax::problem(self, root.get_ref(), error));
+        }
+        let more = (stops.len() + errors.len()).saturating_sub(MOST_ERRORS);
+        if more > 0 {
+            syntax.push(Diagnostic::notice("toml", format!("{more} more errors like these are not shown")));
         }
         let mut found = Diagnostics::new();
         let mut reader =
@@ -72,7 +90,18 @@ impl Toml {
         Some(result)
     }
 
-    fn place(&self, span: &std::ops::Range<usize>) -> Place {
+    /// The text that is parsed: as it was written, with the brackets that were forgotten.
+    fn parsed(&self) -> &str {
+        self.closed.text.as_deref().unwrap_or(&self.text)
+    }
+
+    /// The place of a stretch of the text that is parsed.
+    fn place(&self, span: &Range<usize>) -> Place {
+        self.place_written(&(self.closed.original(span.start)..self.closed.original(span.end)))
+    }
+
+    /// The place of a stretch of the text as it was written.
+    fn place_written(&self, span: &Range<usize>) -> Place {
         self.lines.place(self.source, &self.text, span)
     }
 }

@@ -3,20 +3,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::value::{Given, Refusal, listed};
-use super::{Field, Kind, Shape, Toml};
+use super::value::{Given, Refusal};
+use super::{Field, Kind, Shape, Toml, keys};
 use crate::evidence::{Located, Place};
-use crate::input::{Diagnostic, Diagnostics, Notation, nearest};
+use crate::input::{Diagnostic, Diagnostics, Notation};
 
 /// A row of a table with the same field names as a table in TOML: stakeholders kept in a workbook.
 #[derive(Debug, Clone)]
 pub struct RowOfFields {
     /// The whole row.
     pub place: Place,
-    /// What is filled in, by field name.
-    pub cells: BTreeMap<&'static str, Located<String>>,
-    /// How numbers and dates are written there.
-    pub notation: Notation,
+    /// What is filled in, by field name, with how numbers and dates are written there.
+    pub cells: BTreeMap<&'static str, (Located<String>, Notation)>,
 }
 
 /// Reads one table key by key, whether it stands in TOML or is a row of a list file.
@@ -58,9 +56,18 @@ impl<'d, 'p> TableReader<'d, 'p> {
         Self::new(shape, notation, Entries::Toml(toml, table), String::new(), place, problems)
     }
 
-    /// A row of a list file.
-    pub fn row(shape: &'static Shape, row: &'d RowOfFields, problems: &'p mut Diagnostics) -> Self {
-        Self::new(shape, row.notation, Entries::Row(row), String::new(), row.place.clone(), problems)
+    /// Reads a row of a list file with `read`.
+    pub fn read_row<R>(
+        shape: &'static Shape,
+        row: &'d RowOfFields,
+        problems: &'p mut Diagnostics,
+        read: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        let place = row.place.clone();
+        let mut reader = Self::new(shape, Notation::EXACT, Entries::Row(row), String::new(), place, problems);
+        let result = read(&mut reader);
+        reader.finish();
+        result
     }
 
     fn new(
@@ -102,7 +109,7 @@ impl<'d, 'p> TableReader<'d, 'p> {
             Entries::Toml(_, table) => {
                 table.get(key).is_some_and(|value| !Given::value(value.get_ref(), self.notation).is_blank())
             }
-            Entries::Row(row) => row.cells.get(key).is_some_and(|cell| !cell.value.trim().is_empty()),
+            Entries::Row(row) => row.cells.get(key).is_some_and(|(cell, _)| !cell.trim().is_empty()),
         }
     }
 
@@ -123,7 +130,7 @@ impl<'d, 'p> TableReader<'d, 'p> {
                 let text = table.get(key)?.get_ref().as_str()?.to_owned();
                 Some(Located::new(text, self.place_of(key)))
             }
-            Entries::Row(row) => row.cells.get(key).cloned(),
+            Entries::Row(row) => row.cells.get(key).map(|(cell, _)| cell.clone()),
         }
     }
 
@@ -143,7 +150,7 @@ impl<'d, 'p> TableReader<'d, 'p> {
             Entries::Toml(toml, table) => {
                 table.get(key).map(|value| toml.place(&value.span()).named(self.path_of(key)))
             }
-            Entries::Row(row) => row.cells.get(key).map(|cell| cell.place.clone()),
+            Entries::Row(row) => row.cells.get(key).map(|(cell, _)| cell.place.clone()),
         };
         place.unwrap_or_else(|| self.place())
     }
@@ -171,12 +178,8 @@ impl<'d, 'p> TableReader<'d, 'p> {
                 Found::value(toml, value, path, self.notation)
             }
             Entries::Row(row) => {
-                let cell = row.cells.get(key)?;
-                Found {
-                    given: Given::cell(&cell.value, self.notation),
-                    place: cell.place.clone(),
-                    inner: None,
-                }
+                let (cell, notation) = row.cells.get(key)?;
+                Found { given: Given::cell(&cell.value, *notation), place: cell.place.clone(), inner: None }
             }
         };
         (!found.given.is_blank()).then_some(found)
@@ -196,7 +199,7 @@ impl<'d, 'p> TableReader<'d, 'p> {
                     .collect()
             }
             (Entries::Row(row), _) => {
-                let text = row.cells.get(key).map_or("", |cell| cell.value.as_str());
+                let text = row.cells.get(key).map_or("", |(cell, _)| cell.value.as_str());
                 let parts = text.split(signs).map(str::trim).filter(|part| !part.is_empty());
                 parts
                     .map(|part| Found {
@@ -308,9 +311,14 @@ impl<'d, 'p> TableReader<'d, 'p> {
                 .filter(|name| !self.asked.contains(name))
                 .collect::<Vec<_>>()
         );
+        let in_row = matches!(self.entries, Entries::Row(_));
         let absent = |field: &&Field| field.required && !self.is_filled(field.name);
-        let missing =
-            self.shape.fields.iter().filter(absent).map(|field| missing(self.shape, field, &self.place));
+        let missing = self
+            .shape
+            .fields
+            .iter()
+            .filter(absent)
+            .map(|field| keys::missing(self.shape, field, in_row).at(&self.place));
         for problem in missing.collect::<Vec<_>>() {
             self.problems.push(problem);
         }
@@ -319,7 +327,8 @@ impl<'d, 'p> TableReader<'d, 'p> {
             table.keys().filter(|key| self.shape.field(key.get_ref()).is_none()).collect();
         unknown.sort_by_key(|key| key.span().start);
         for key in unknown {
-            self.problems.push(stranger(self.shape, self.root, key.get_ref()).at(&toml.place(&key.span())));
+            self.problems
+                .push(keys::stranger(self.shape, self.root, key.get_ref()).at(&toml.place(&key.span())));
         }
     }
 }
@@ -328,30 +337,5 @@ impl<'d> Found<'d> {
     fn value(toml: &Toml, value: &'d Spanned<DeValue<'d>>, path: String, notation: Notation) -> Self {
         let place = toml.place(&value.span()).named(path);
         Self { given: Given::value(value.get_ref(), notation), place, inner: Some(value.get_ref()) }
-    }
-}
-
-fn missing(shape: &Shape, field: &Field, place: &Place) -> Diagnostic {
-    let about = field.about;
-    Diagnostic::error("key-missing", format!("the {} has no `{}`", shape.name, field.name)).at(place).hint(
-        format!(
-            "add `{} = …`: {}{}",
-            field.name,
-            about[..1].to_lowercase(),
-            about[1..].trim_end_matches('.')
-        ),
-    )
-}
-
-/// A key that the table does not know: misspelt, or meant for the top of the file, where no heading applies yet.
-fn stranger(shape: &Shape, root: &Shape, key: &str) -> Diagnostic {
-    let known: Vec<&str> = shape.fields.iter().map(|field| field.name).collect();
-    let problem = Diagnostic::error("key-unknown", format!("the {} knows no key `{key}`", shape.name));
-    match nearest(key, known.iter().copied()) {
-        Some(meant) => problem.hint(format!("did you mean `{meant}`?")),
-        None if root.field(key).is_some() => {
-            problem.hint(format!("`{key}` belongs at the top of the file, above the first heading"))
-        }
-        None => problem.hint(format!("it knows {}", listed(&known).replace('"', "`"))),
     }
 }

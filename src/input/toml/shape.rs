@@ -22,6 +22,8 @@ pub struct Field {
     pub required: bool,
     /// What it means, in one sentence, with its default.
     pub about: &'static str,
+    /// What a list file may also call it.
+    pub nl: &'static [&'static str],
 }
 
 /// What may stand at a key.
@@ -91,12 +93,19 @@ impl Field {
     /// A key that must be there.
     #[must_use]
     pub const fn needed(name: &'static str, kind: Kind, about: &'static str) -> Self {
-        Self { name, kind, required: true, about }
+        Self { name, kind, required: true, about, nl: &[] }
     }
 
     /// A key that may be left out.
     #[must_use]
     pub const fn optional(name: &'static str, kind: Kind, about: &'static str) -> Self {
-        Self { name, kind, required: false, about }
+        Self { name, kind, required: false, about, nl: &[] }
+    }
+
+    /// The same key, with what a list file in Dutch calls it.
+    #[must_use]
+    pub const fn nl(mut self, names: &'static [&'static str]) -> Self {
+        self.nl = names;
+        self
     }
 }

@@ -5,17 +5,15 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::consent::{Answer, AnswerBy, Position};
+use super::consent_question::{Asked, understood};
 use super::context::Context;
 use super::person::parts;
 use crate::evidence::{Located, Place};
 use crate::input::{Cell, Column, Diagnostic, Row, Table, composed, nearest};
-use crate::workshop::{ProposalId, RoundName, VersionId};
+use crate::workshop::{RoundName, VersionId};
 
 /// How everybody is written when a spoken round is recorded at once.
 const EVERYONE: &str = "*";
-
-/// What is asked in a row: the texts of its round, proposal and version.
-type Asked<'t> = (&'t str, &'t str, &'t str);
 
 /// Reads the consent file, whether with an answer a row or with a column per proposal.
 pub(super) fn read(table: &Table, context: &mut Context<'_>) -> Vec<Answer> {
@@ -146,11 +144,18 @@ impl<'t> Rows<'t> {
         if let Some((number, _, question)) = self.questions.get_full(&asked) {
             return (question.clone(), number);
         }
-        let question = understood(row, asked, context);
+        let question = understood(asked, &self.places(row), context);
         // The same question may be written in two ways: `P1.2`, or `P1` with version 2.
         let number = self.questions.values().position(|other| question.is_some() && *other == question);
         let (own, _) = self.questions.insert_full(asked, question.clone());
         (question, number.unwrap_or(own))
+    }
+
+    /// Where round, proposal and version stand in a row; in a wide file the proposal is in the header.
+    fn places(&self, row: &Row<'t>) -> [Place; 3] {
+        let place =
+            |column: Option<Column>| column.map_or_else(|| row.place(), |column| row.cell(column).place());
+        [place(self.round), place(self.table.column("proposal")), place(self.version)]
     }
 
     /// Whose answer it is, with a number for each person of the file.
@@ -169,7 +174,7 @@ impl<'t> Rows<'t> {
 
     fn tell_twice(&self, row: &Row<'_>, first: u32, context: &mut Context<'_>) {
         let message = "this person answered the same version in the same round twice";
-        let problem = Diagnostic::error("answer-twice", message).at(&row.place());
+        let problem = row.cell(self.person).problem("answer-twice", message);
         let other = Place::line(self.table.source(), first);
         let hint = "keep one of the two rows; a second round is recorded under a round number of its own";
         context.found.push(problem.also(&other, "answered first here").hint(hint));
@@ -185,69 +190,6 @@ impl<'t> Rows<'t> {
             context.found.push(Diagnostic::notice("cell", message).at(&place));
         }
     }
-}
-
-/// Reads what is asked, in whichever column its parts stand.
-fn understood(row: &Row<'_>, asked: Asked<'_>, context: &mut Context<'_>) -> Option<(RoundName, VersionId)> {
-    let (round, proposal, version) = asked;
-    let problem =
-        |code, message: String, hint: &str| Diagnostic::error(code, message).at(&row.place()).hint(hint);
-    let round = match round {
-        "" => Some(RoundName::Number(1)),
-        text => RoundName::parse(text),
-    };
-    if round.is_none() {
-        let message = "the round is neither a number from 1 nor `after`".to_owned();
-        context.found.push(problem(
-            "cell",
-            message,
-            "number the rounds 1, 2, 3; write `after` for what came later",
-        ));
-    }
-    let proposal = composed(proposal);
-    if version.is_empty() {
-        if let Some(version) = context.version_of(&proposal) {
-            return round.map(|round| (round, version));
-        }
-    }
-    let Some(id) = context.proposal_of(&proposal) else {
-        let near = context.nearest_proposal(&proposal);
-        let hint = near.map_or_else(
-            || "describe it in the workshop file".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        context.found.push(problem("reference", format!("there is no proposal `{proposal}`"), &hint));
-        return None;
-    };
-    let version = version_in_force(row, id, version, context)?;
-    round.map(|round| (round, version))
-}
-
-/// The version that was put: the one that is named, or the only one there is.
-fn version_in_force(
-    row: &Row<'_>,
-    proposal: ProposalId,
-    text: &str,
-    context: &mut Context<'_>,
-) -> Option<VersionId> {
-    let described = context.versions(&proposal);
-    let number = match (text, described.len()) {
-        ("", 1) => described.first().copied(),
-        ("", _) => None,
-        (text, _) => text.parse().ok().filter(|version| *version > 0),
-    };
-    let version = number.map(|version| VersionId { proposal: proposal.clone(), version });
-    if version.as_ref().is_some_and(|version| context.has_version(version)) {
-        return version;
-    }
-    let all: Vec<String> = described.iter().map(ToString::to_string).collect();
-    let message = match text {
-        "" => format!("the version of `{proposal}` is not given, and there are {}", all.len()),
-        text => format!("`{proposal}` has no version `{text}`"),
-    };
-    let hint = format!("the workshop file describes version {}", all.join(", "));
-    context.found.push(Diagnostic::error("reference", message).at(&row.place()).hint(hint));
-    None
 }
 
 /// The columns of a wide file with what each asks; a column that asks nothing known would lose answers.

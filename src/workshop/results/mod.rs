@@ -7,6 +7,7 @@ mod attendance;
 mod ballots;
 mod closing;
 mod consent;
+mod consent_question;
 mod consent_rows;
 mod context;
 mod criticism;
