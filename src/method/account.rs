@@ -200,7 +200,7 @@
 //! outcome          Word    outcome.{adopted,provisional,not-adopted,outside,not-asked}
 //! entitled, consent, concern, objection, aside, missing   Count, in its last round
 //! answered         Share   answered, of those entitled
-//! quorum           Word    quorum.{met,not-met,not-determinable}
+//! quorum           Word    quorum.{met,not-met,not-determinable}; NotRecorded when none was agreed
 //! spoken           yes/no  recorded for all present at once; noted_by Name
 //! why[]            Said    what keeps it from being adopted; empty when adopted
 //! outside[]                id Name (frame), text Text, bends_by Name or Word nobody, reason Text
@@ -214,8 +214,8 @@
 //!
 //! ## OBJECTION
 //! ```text
-//! id Name (round/proposal.version/person), reason Text, status Word objection.{open,answered,resolved,not-holding},
-//! test Text, tested_by Name, resolved_by Name (the version that answered it, P1.3), proposal Name, received Date
+//! id Name (round/proposal.version/person), reason Text, status Word objection.{open,answered,resolved,not-holding,too-late},
+//! test Text, tested_by List of Name, resolved_by Name (the version that answered it, P1.3), proposal Name, received Date
 //! ```
 //!
 //! ## VOTE
@@ -224,8 +224,76 @@
 //! ballots Count, blanks Count, left_out Count, threshold Share, reached yes/no, passive Name,
 //! outcome Word vote-outcome.{winner,tie,passive,none,not-computed}, winners List of Name (titles),
 //! options[]                place Count (equal options share one), id Name, title Name, passive yes/no,
-//!                          score Score (the mean resistance), yes, no, abstain, blank Count (yes: support, or
+//!                          score Score (the mean resistance), acceptance Share (one minus the mean as part of the
+//!                          scale; resistance only), yes, no, abstain, blank Count (yes: support, or
 //!                          votes for a project), NotRecorded where the method has no such thing,
-//!                          cost Money, funded yes/no
+//!                          cost Money, funded yes/no or Word funded.undecided
 //! told[]           Said    the ranking, in sentences
 //! ```
+
+mod actions;
+mod after;
+mod closing;
+mod contributions;
+mod course;
+mod criticism;
+mod decisions;
+mod fixed;
+mod issue;
+mod leaf;
+mod money;
+mod proposal;
+mod route;
+mod short;
+mod status;
+#[cfg(test)]
+mod tests;
+mod unresolved;
+mod voice;
+mod vote;
+mod who;
+
+pub use decisions::REFLECTION;
+pub use leaf::{COUNTED, KEPT, RECORDED};
+pub use route::SHOWN;
+pub use status::CHECKED;
+pub use voice::PAID;
+
+use jiff::civil::Date;
+
+use super::checks;
+use super::picture::Picture;
+use super::remark::{Remark, Section};
+use crate::evidence::Tree;
+use crate::workshop::Workshop;
+
+/// Everything that the report of a workshop tells, as things stand on a date: the record above.
+#[must_use]
+pub fn account(workshop: &Workshop, date: Date) -> Tree {
+    let picture = Picture::of(workshop, date);
+    let remarks = checks::all(&picture);
+    let section = |tree: Tree, section: Section| {
+        let of = remarks.iter().filter(|remark: &&Remark| remark.section == section);
+        tree.with("remarks", of.map(|remark| remark.finding.clone()).collect::<Tree>())
+    };
+    Tree::record()
+        .with("short", section(short::short(&picture), Section::Short))
+        .with("status", section(status::status(&picture), Section::Status))
+        .with("issue", section(issue::issue(&picture), Section::Issue))
+        .with("fixed", section(fixed::fixed(&picture), Section::Fixed))
+        .with("who", section(who::who(&picture), Section::Who))
+        .with("course", section(course::course(&picture), Section::Course))
+        .with("voice", section(voice::voice(&picture), Section::Voice))
+        .with("contributions", section(contributions::contributions(&picture), Section::Contributions))
+        .with("decisions", section(decisions::decisions(&picture), Section::Decisions))
+        .with("not_adopted", section(decisions::not_adopted(&picture), Section::NotAdopted))
+        .with("unresolved", section(unresolved::unresolved(&picture), Section::Unresolved))
+        .with("money", section(money::money(&picture), Section::Money))
+        .with("actions", section(actions::actions(&picture), Section::Actions))
+        .with("route", section(route::route(&picture), Section::Route))
+        .with("closing", section(closing::closing(&picture), Section::Closing))
+        .with("criticism", section(criticism::criticism(&picture), Section::Criticism))
+        .with("asked", section(after::asked(&picture), Section::Asked))
+        .with("follows", section(after::follows(&picture), Section::Follows))
+        .with("account", section(after::legal(&picture), Section::Account))
+}

@@ -71,7 +71,7 @@ pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
         let words: Vec<Value> = missing.iter().map(|skill| Value::Word(word(*skill))).collect();
         let said = Saying::new("remark.skills-missing").with("skills", words);
         let names: Vec<&str> = missing.iter().map(|s| word(*s).trim_start_matches("skill.")).collect();
-        let mut remark = remark("facilitators/skills".to_owned(), said);
+        let mut remark = remark("facilitators/skills/remark".to_owned(), said);
         for session in deciding(workshop) {
             remark = remark.at(&session.entry);
         }

@@ -63,7 +63,7 @@ pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
         let said = Saying::new("remark.over-budget").with("frame", Value::name(id));
         let over = spent.left.and_then(|left| Money::default().minus(left));
         let said = said.with("over", Value::or_not_recorded(over));
-        let mut remark = remark(format!("frame/{id}/over"), said).at(&spent.frame.id.place);
+        let mut remark = remark(format!("frame/{id}/over/remark"), said).at(&spent.frame.id.place);
         for (_, cost) in &spent.lines {
             remark = remark.at(&cost.place);
         }

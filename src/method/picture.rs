@@ -1,12 +1,12 @@
 use jiff::civil::Date;
 
-use super::consent::{self, Consent};
+use super::consent::{self, Consent, Outcome};
 use super::membership::Membership;
 use super::reach::{self, Reach};
 use super::route::{self, Route};
 use super::vote::{self, Count};
 use crate::evidence::{Located, Value};
-use crate::workshop::{StakeholderId, Workshop};
+use crate::workshop::{PersonId, StakeholderId, Workshop};
 
 /// Everything about a workshop that is worked out once and told in several places.
 pub(super) struct Picture<'w> {
@@ -28,6 +28,11 @@ impl<'w> Picture<'w> {
         Self { workshop, date, votes: vote::counts(workshop), consent, route, reach, membership }
     }
 
+    /// The outcome of every proposal, and of the shared goal when it was put to a round.
+    pub(super) fn outcomes(&self) -> impl Iterator<Item = &Outcome> {
+        self.consent.proposals.iter().chain(&self.consent.goal)
+    }
+
     /// A group by its name.
     pub(super) fn name(&self, group: &StakeholderId) -> Value {
         Value::name(self.workshop.stakeholder(group).map_or(group.as_str(), |s| s.name.value.as_str()))
@@ -36,6 +41,16 @@ impl<'w> Picture<'w> {
     /// Groups by their names.
     pub(super) fn names<'a>(&self, groups: impl IntoIterator<Item = &'a StakeholderId>) -> Value {
         Value::List(groups.into_iter().map(|group| self.name(group)).collect())
+    }
+
+    /// Whoever a file names, as it may be told: a stakeholder by its name, a person by the name of their
+    /// group, a role as it was written.
+    pub(super) fn who(&self, written: &str) -> Value {
+        let written = written.trim();
+        match self.membership.group(&PersonId::new(written)) {
+            Some(group) => self.name(group),
+            None => self.name(&StakeholderId::new(written)),
+        }
     }
 
     /// Whether all these groups belong to the system; not when there are none.

@@ -78,6 +78,12 @@ impl Outcome {
         matches!(self.adoption, Adoption::Adopted | Adoption::Provisional)
     }
 
+    /// Whether it was adopted while objections may still arrive.
+    #[must_use]
+    pub fn is_provisional(&self) -> bool {
+        self.adoption == Adoption::Provisional
+    }
+
     /// The round that decides.
     #[must_use]
     pub fn decisive(&self) -> Option<&Round> {

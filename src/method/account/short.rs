@@ -1,0 +1,99 @@
+use super::leaf::{name, text, yes_no};
+use super::proposal::{adoption_key, objection_key};
+use crate::evidence::{Basis, Finding, Tree, Value};
+use crate::method::consent::{INVOLVED, Outcome, SUMMED, SUPPORTED};
+use crate::method::picture::Picture;
+use crate::method::route::ROUTE;
+use crate::workshop::DecisionRule;
+
+/// 1. In short.
+pub(super) fn short(picture: &Picture<'_>) -> Tree {
+    let workshop = picture.workshop;
+    Tree::record()
+        .with("title", name("issue/title", Some(&workshop.issue.title)))
+        .with("municipality", name("municipality/name", workshop.municipality.name.as_ref()))
+        .with("question", text("issue/central_question", Some(&workshop.issue.central_question)))
+        .with("involved", involved(picture))
+        .with(
+            "proposals",
+            total(picture, "asked", |outcome| outcome.decisive().is_some() || outcome.is_adopted()),
+        )
+        .with("adopted", total(picture, "adopted", Outcome::is_adopted))
+        .with("provisional", total(picture, "provisional", Outcome::is_provisional))
+        .with("not_adopted", total(picture, "not-adopted", |o| o.decisive().is_some() && !o.is_adopted()))
+        .with("open_objections", open_objections(picture))
+        .with("supported", supported(picture))
+        .with(
+            "route",
+            Finding::new(
+                &ROUTE,
+                "plan/shown",
+                Value::Word(picture.route.shown.verdict.word()),
+                super::route::shown_basis(picture),
+            ),
+        )
+}
+
+/// Whether decisions were recorded at all: consent rounds, or ballots of the vote that decides.
+pub(super) fn decisions_recorded(picture: &Picture<'_>) -> bool {
+    let by_vote = match picture.workshop.decision.rule.as_ref().map(|rule| &rule.value) {
+        Some(DecisionRule::Vote(vote)) => picture.workshop.results.votes.contains_key(vote),
+        _ => false,
+    };
+    picture.consent.recorded || by_vote
+}
+
+fn involved(picture: &Picture<'_>) -> Finding {
+    let mut people = picture.consent.involved();
+    let mut basis = picture.consent_rows(
+        picture
+            .outcomes()
+            .flat_map(|o| &o.rounds)
+            .flat_map(|round| round.lines.iter().map(|(_, line)| *line)),
+        "",
+    );
+    if let Some(DecisionRule::Vote(vote)) = picture.workshop.decision.rule.as_ref().map(|rule| &rule.value) {
+        if let Some(ballots) = picture.workshop.results.votes.get(vote) {
+            people.extend(ballots.rows.iter().map(|ballot| &ballot.person));
+            basis = basis.and(
+                crate::evidence::Rows::of(ballots.source, ballots.rows.iter().map(|b| b.line)).counted(),
+            );
+        }
+    }
+    if !decisions_recorded(picture) {
+        return Finding::new(&INVOLVED, "people/involved", Value::NotRecorded, Basis::default());
+    }
+    Finding::new(&INVOLVED, "people/involved", people.len(), basis)
+}
+
+/// How many proposals fared so. It rests on the outcome of each.
+fn total(picture: &Picture<'_>, kind: &str, is: impl Fn(&Outcome) -> bool) -> Finding {
+    let subject = format!("proposals/{kind}");
+    if !decisions_recorded(picture) {
+        return Finding::new(&SUMMED, subject, Value::NotRecorded, Basis::default());
+    }
+    let outcomes: Vec<&Outcome> = picture.consent.proposals.iter().filter(|outcome| is(outcome)).collect();
+    let on = outcomes.iter().map(|outcome| adoption_key(picture, outcome));
+    Finding::new(&SUMMED, subject, outcomes.len(), Basis::on(on))
+}
+
+fn open_objections(picture: &Picture<'_>) -> Finding {
+    let subject = "objections/open";
+    if !picture.consent.recorded {
+        return Finding::new(&SUMMED, subject, Value::NotRecorded, Basis::default());
+    }
+    let open = picture.consent.proposals.iter().flat_map(Outcome::open);
+    let keys: Vec<_> = open.map(objection_key).collect();
+    Finding::new(&SUMMED, subject, keys.len(), Basis::on(keys))
+}
+
+fn supported(picture: &Picture<'_>) -> Finding {
+    let adopted: Vec<&Outcome> = picture.consent.proposals.iter().filter(|o| o.is_adopted()).collect();
+    let value = if !picture.consent.recorded || adopted.is_empty() {
+        Value::NotRecorded
+    } else {
+        yes_no(adopted.iter().all(|outcome| outcome.unanimous))
+    };
+    let on = adopted.iter().map(|outcome| adoption_key(picture, outcome));
+    Finding::new(&SUPPORTED, "plan", value, Basis::on(on))
+}

@@ -1,0 +1,150 @@
+use std::collections::BTreeMap;
+
+use super::leaf::{recorded, written, yes_no, yes_no_or_not};
+use super::proposal::sentences;
+use crate::evidence::{Basis, Finding, Key, Rows, Tree, Value};
+use crate::method::picture::Picture;
+use crate::method::vote::{Count, Counted, Funded, Score, Standing};
+use crate::workshop::{Method, Purpose, Vote};
+
+/// VOTE: how a vote was held and how it ended.
+pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
+    let of = |what: &str| format!("vote/{}/{what}", vote.id.value);
+    let method = match vote.method.value {
+        Method::Approval => "vote.approval",
+        Method::Resistance => "vote.resistance",
+        Method::Greedy => "vote.greedy",
+        Method::EqualShares => "vote.equal-shares",
+    };
+    let purpose = match vote.purpose.value {
+        Purpose::Sounding => "purpose.sounding",
+        Purpose::Decision => "purpose.decision",
+        Purpose::Budget => "purpose.budget",
+    };
+    let ended = outcome(picture, count);
+    let all = || rows(picture, count, count.options.iter().flat_map(|o| o.lines.iter().copied()), &[]);
+    let number = |what: &str, n: u64, basis: Basis| {
+        let n = if count.recorded { Value::Count(n) } else { Value::NotRecorded };
+        Finding::new(count.rule(), of(what), n, basis)
+    };
+    let left_out = picture.workshop.results.votes.get(&count.vote);
+    let left_out = left_out.map_or_else(Basis::default, |ballots| {
+        Basis::rows(Rows::of(ballots.source, ballots.left_out.iter().copied()).counted())
+    });
+    let titles: Vec<Value> = count.winners().iter().map(|id| title(count, id)).collect();
+    let reached = count
+        .threshold
+        .map(|_| count.options.iter().any(|option| option.reached == Some(true) && !option.passive));
+    let key = ended.key.clone();
+    Tree::record()
+        .with("id", recorded(of("id"), Value::name(vote.id.value.as_str()), &vote.id.place))
+        .with("method", recorded(of("method"), Value::Word(method), &vote.method.place))
+        .with("purpose", recorded(of("purpose"), Value::Word(purpose), &vote.purpose.place))
+        .with("ballots", number("ballots", count.ballots, all()))
+        .with("blanks", number("blanks", count.blanks, all()))
+        .with("left_out", number("left_out", count.left_out, left_out))
+        .with("threshold", written(of("threshold"), vote.threshold.as_ref(), |share| (*share).into()))
+        .with(
+            "reached",
+            Finding::new(count.rule(), of("reached"), yes_no_or_not(reached), Basis::on([key.clone()])),
+        )
+        .with("passive", written(of("passive_option"), vote.passive_option.as_ref(), |id| title(count, id)))
+        .with("winners", Finding::new(count.rule(), of("winners"), titles, Basis::on([key.clone()])))
+        .with("options", count.options.iter().map(|o| option(picture, count, o)).collect::<Tree>())
+        .with("told", sentences(&of("story"), &count.told, &key))
+        .with("outcome", ended)
+}
+
+/// How a vote ended: the statement on which its winners rest.
+pub(super) fn outcome(picture: &Picture<'_>, count: &Count) -> Finding {
+    let word = match &count.standing {
+        Standing::Winners(_) => "vote-outcome.winner",
+        Standing::Tie(_) => "vote-outcome.tie",
+        Standing::Passive => "vote-outcome.passive",
+        Standing::Nothing => "vote-outcome.none",
+        Standing::NotComputed(_) => "vote-outcome.not-computed",
+    };
+    let threshold = count.threshold.map_or_else(|| "none".to_owned(), |threshold| threshold.to_string());
+    let params = BTreeMap::from([("threshold", threshold)]);
+    let key = Key { rule: count.rule(), params, subject: format!("vote/{}", count.vote) };
+    let mut basis = rows(picture, count, count.options.iter().flat_map(|o| o.lines.iter().copied()), &[]);
+    let vote = picture.workshop.votes.iter().find(|vote| vote.id.value == count.vote);
+    let lots = vote.into_iter().flat_map(|vote| &vote.lot).map(|lot| &lot.drawn.place);
+    basis.rows.extend(lots.map(Rows::from));
+    Finding { key, value: Value::Word(word), basis, assertion: None }
+}
+
+/// Ballots. Their cells are shown option by option only, never a whole ballot.
+fn rows(picture: &Picture<'_>, count: &Count, lines: impl Iterator<Item = u32>, columns: &[&str]) -> Basis {
+    picture.workshop.results.votes.get(&count.vote).map_or_else(Basis::default, |ballots| {
+        let rows = Rows::of(ballots.source, lines);
+        Basis::rows(if columns.is_empty() { rows.counted() } else { rows.columns(columns) })
+    })
+}
+
+fn title(count: &Count, id: &crate::workshop::ProposalId) -> Value {
+    let option = count.options.iter().find(|option| option.id == *id);
+    Value::name(option.map_or(id.as_str(), |option| option.title.as_str()))
+}
+
+fn option(picture: &Picture<'_>, count: &Count, option: &Counted) -> Tree {
+    let of = |what: &str| format!("vote/{}/option/{}/{what}", count.vote, option.id);
+    let rows = |choice: &str| {
+        let columns = [option.id.as_str(), "proposal", "choice"];
+        let basis = rows(picture, count, option.lines.iter().copied(), &columns);
+        Basis {
+            rows: basis
+                .rows
+                .into_iter()
+                .map(|r| if choice.is_empty() { r } else { r.filter(format!("choice = {choice}")) })
+                .collect(),
+            on: basis.on,
+        }
+    };
+    let found = |what: &str, value: Value| Finding::new(count.rule(), of(what), value, rows(""));
+    let numbers = count.method == Method::Resistance;
+    let answers = |what: &str, n: u64| {
+        let n = if numbers || !count.recorded { Value::NotRecorded } else { Value::Count(n) };
+        Finding::new(count.rule(), of(what), n, rows(what))
+    };
+    let (score, votes) = match option.score {
+        Some(Score::Resistance { mean, .. }) => (Value::Score(mean), None),
+        Some(Score::Points(points)) => (Value::NotRecorded, Some(Value::Score(points))),
+        Some(Score::Votes(_)) | None => (Value::NotRecorded, None),
+    };
+    let acceptance = match option.score {
+        Some(Score::Resistance { acceptance, .. }) => Value::Share(acceptance),
+        _ => Value::NotRecorded,
+    };
+    let yes = votes.map_or_else(|| answers("yes", option.yes), |votes| found("yes", votes));
+    let place = picture.workshop.proposals.iter().filter(|p| *p.proposal() == option.id);
+    let place = place.max_by_key(|proposal| proposal.version());
+    let named = |what: &str, value: Value| match place {
+        Some(proposal) => recorded(of(what), value, &proposal.id.place),
+        None => found(what, value),
+    };
+    Tree::record()
+        .with("place", found("place", Value::or_not_recorded(option.place)))
+        .with("id", named("id", Value::name(option.id.as_str())))
+        .with("title", named("title", Value::name(option.title.as_str())))
+        .with("passive", found("passive", yes_no(option.passive)))
+        .with("score", found("score", score))
+        .with("acceptance", found("acceptance", acceptance))
+        .with("yes", yes)
+        .with("no", answers("no", option.no))
+        .with("abstain", answers("abstain", option.abstain))
+        .with("blank", Finding::new(count.rule(), of("blank"), option.blank, rows("blank")))
+        .with("cost", written(of("cost"), place.and_then(|p| p.cost.as_ref()), |cost| (*cost).into()))
+        .with(
+            "funded",
+            found(
+                "funded",
+                match option.funded {
+                    Some(Funded::Yes) => yes_no(true),
+                    Some(Funded::No) => yes_no(false),
+                    Some(Funded::Undecided) => Value::Word("funded.undecided"),
+                    None => Value::NotRecorded,
+                },
+            ),
+        )
+}
