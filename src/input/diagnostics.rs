@@ -1,137 +1,11 @@
-use crate::evidence::Place;
+use std::collections::BTreeMap;
 
-/// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Good to know: a detected encoding, a delimiter.
-    Notice,
-    /// Probably not meant; `--strict` makes it an error.
-    Warning,
-    /// The command cannot go on with this.
-    Error,
-}
+use super::{Diagnostic, Exit, Severity};
+use crate::evidence::SourceId;
 
-/// Which exit status an error leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exit {
-    /// 1: a check or verification says no.
-    No,
-    /// 2: the command was called in a way it cannot be.
-    Usage,
-    /// 65: the data is wrong.
-    Data,
-    /// 66: an input is missing or unreadable.
-    Missing,
-    /// 73: an output exists or cannot be created.
-    Output,
-    /// 74: reading or writing failed half-way.
-    Io,
-    /// 130: interrupted from the keyboard.
-    Interrupted,
-    /// 143: ended by the system or another program.
-    Terminated,
-}
-
-impl Exit {
-    /// The exit status, as in sysexits.h.
-    #[must_use]
-    pub fn code(self) -> u8 {
-        match self {
-            Self::No => 1,
-            Self::Usage => 2,
-            Self::Data => 65,
-            Self::Missing => 66,
-            Self::Output => 73,
-            Self::Io => 74,
-            Self::Interrupted => 130,
-            Self::Terminated => 143,
-        }
-    }
-}
-
-/// One problem: what is wrong, where, and what to do.
-///
-/// `message` and `hint` are plain English sentences without personal values: they refer to rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic {
-    /// A stable code from [`super::codes`].
-    pub code: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
-    /// The exit status when it is an error.
-    pub exit: Exit,
-    /// What is wrong.
-    pub message: String,
-    /// Where.
-    pub place: Option<Place>,
-    /// A file that could not be opened, or that is meant as a whole; shown when there is no place.
-    pub file: Option<String>,
-    /// Other places that matter, each with a few words: "first given here".
-    pub also: Vec<(Place, String)>,
-    /// What to do.
-    pub hint: Option<String>,
-}
-
-impl Diagnostic {
-    /// An error in the data (exit status 65).
-    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            severity: Severity::Error,
-            exit: Exit::Data,
-            message: message.into(),
-            place: None,
-            file: None,
-            also: Vec::new(),
-            hint: None,
-        }
-    }
-
-    /// A warning.
-    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, message) }
-    }
-
-    /// A notice.
-    pub fn notice(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Notice, ..Self::error(code, message) }
-    }
-
-    /// The same problem, at this place.
-    #[must_use]
-    pub fn at(mut self, place: &Place) -> Self {
-        self.place = Some(place.clone());
-        self
-    }
-
-    /// The same problem, about this file as a whole.
-    #[must_use]
-    pub fn file(mut self, path: impl Into<String>) -> Self {
-        self.file = Some(path.into());
-        self
-    }
-
-    /// The same problem, with another place that matters.
-    #[must_use]
-    pub fn also(mut self, place: &Place, words: impl Into<String>) -> Self {
-        self.also.push((place.clone(), words.into()));
-        self
-    }
-
-    /// The same problem, with what to do about it.
-    #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-
-    /// The same error, leading to another exit status.
-    #[must_use]
-    pub fn exit(mut self, exit: Exit) -> Self {
-        self.exit = exit;
-        self
-    }
-}
+/// So many problems of one code in one file are told; the rest are counted. A column that is wrong in a
+/// million rows is one mistake, and must not fill the screen or the memory.
+const TOLD: usize = 100;
 
 /// Problems in the order in which they were found.
 ///
@@ -139,6 +13,16 @@ impl Diagnostic {
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    alike: BTreeMap<(&'static str, Severity, Option<SourceId>), Alike>,
+    untold_errors: usize,
+}
+
+/// Problems of one code in one file.
+#[derive(Debug, Clone, Copy, Default)]
+struct Alike {
+    count: usize,
+    /// The place in `found` of the problem that stands for those that are no longer told.
+    rest: Option<usize>,
 }
 
 impl Diagnostics {
@@ -150,12 +34,29 @@ impl Diagnostics {
 
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        let source = diagnostic.place.as_ref().map(|place| place.source);
+        let alike = self.alike.entry((diagnostic.code, diagnostic.severity, source)).or_default();
+        alike.count += 1;
+        let more = alike.count.saturating_sub(TOLD);
+        match alike.rest.and_then(|rest| self.found.get_mut(rest)) {
+            Some(rest) => {
+                rest.message = more_alike(more);
+                rest.exit = rest.exit.max(diagnostic.exit);
+                self.untold_errors += usize::from(diagnostic.severity == Severity::Error);
+            }
+            None if more > 0 && source.is_some() => {
+                alike.rest = Some(self.found.len());
+                let (message, also) = (more_alike(more), Vec::new());
+                self.found.push(Diagnostic { message, also, ..diagnostic });
+            }
+            None => self.found.push(diagnostic),
+        }
     }
 
     /// Adds all problems of another run of reading.
     pub fn append(&mut self, other: Self) {
-        self.found.extend(other.found);
+        other.found.into_iter().for_each(|problem| self.push(problem));
+        self.untold_errors += other.untold_errors;
     }
 
     /// Makes every warning an error, as `--strict` asks.
@@ -171,7 +72,8 @@ impl Diagnostics {
     /// The problems of at least this severity.
     #[must_use]
     pub fn at_least(&self, severity: Severity) -> Self {
-        Self { found: self.found.iter().filter(|problem| problem.severity >= severity).cloned().collect() }
+        let found = self.found.iter().filter(|problem| problem.severity >= severity).cloned().collect();
+        Self { found, untold_errors: self.untold_errors, ..Self::default() }
     }
 
     /// The problems, in order.
@@ -188,7 +90,7 @@ impl Diagnostics {
     /// How many of them are errors: a reader that compares this before and after knows whether it failed.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.found.iter().filter(|d| d.severity == Severity::Error).count()
+        self.found.iter().filter(|d| d.severity == Severity::Error).count() + self.untold_errors
     }
 
     /// Whether there are none at all.
@@ -201,5 +103,34 @@ impl Diagnostics {
     #[must_use]
     pub fn exit(&self) -> Option<Exit> {
         self.found.iter().filter(|d| d.severity == Severity::Error).map(|d| d.exit).max()
+    }
+}
+
+fn more_alike(more: usize) -> String {
+    match more {
+        1 => "one more problem like those above, here".to_owned(),
+        more => format!("{more} more problems like those above, the first of them here"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostics, TOLD};
+    use crate::evidence::{Place, SourceId};
+    use crate::input::Diagnostic;
+
+    #[test]
+    fn a_mistake_in_every_row_is_told_often_enough_and_then_counted() {
+        let mut found = Diagnostics::new();
+        for line in 1..=1000 {
+            found.push(Diagnostic::error("cell", "wrong").at(&Place::line(SourceId(0), line)));
+        }
+        found.push(Diagnostic::error("cell", "wrong too").at(&Place::line(SourceId(1), 1)));
+        let told: Vec<_> =
+            found.iter().map(|d| (d.message.as_str(), d.place.as_ref().unwrap().line)).collect();
+        assert_eq!(told.len(), TOLD + 2);
+        assert_eq!(told[TOLD], ("900 more problems like those above, the first of them here", 101));
+        assert_eq!(told[TOLD + 1], ("wrong too", 1));
+        assert_eq!(found.errors(), 1001);
     }
 }

@@ -8,9 +8,6 @@ use super::{Diagnostic, Diagnostics, Limits};
 use crate::evidence::{Place, SourceId};
 use crate::input::limits::Size;
 
-/// No more problems of one kind than this are told one by one.
-const TOLD: usize = 20;
-
 /// A text whose header was found.
 pub(super) struct Fields<'a> {
     pub source: SourceId,
@@ -26,7 +23,7 @@ impl Fields<'_> {
     pub fn read(&self, found: &mut Diagnostics) -> Body {
         let mut lines = Lines::new(self.text, self.delimiter, self.header);
         let records: Vec<Record> = lines.by_ref().collect();
-        for fault in lines.faults.iter().take(TOLD) {
+        for fault in &lines.faults {
             found.push(self.fault(*fault));
         }
         let mut body = Body { text: Arc::clone(self.text), width: self.width, ..Body::default() };
@@ -46,7 +43,6 @@ impl Fields<'_> {
             .buffer_capacity(1 << 16)
             .from_reader(bytes);
         let mut fields = csv::ByteRecord::new();
-        let mut wrong = 0_usize;
         body.rows.reserve(records.len());
         for (index, record) in records.iter().enumerate() {
             if !reader.read_byte_record(&mut fields).unwrap_or(false) {
@@ -62,10 +58,7 @@ impl Fields<'_> {
                 return;
             }
             if fields.len() != self.width {
-                wrong += 1;
-                if wrong <= TOLD {
-                    found.push(self.wrong_length(record, fields.len()));
-                }
+                found.push(self.wrong_length(record, fields.len()));
                 continue;
             }
             if u64::from(record.end - record.start) > self.limits.field
@@ -74,10 +67,6 @@ impl Fields<'_> {
                 return;
             }
             self.push(record, &fields, body);
-        }
-        if wrong > TOLD {
-            let message = format!("{} more rows have too few or too many fields", wrong - TOLD);
-            found.push(self.at(&records[0], "table-row-length", &message));
         }
     }
 

@@ -8,6 +8,7 @@ mod cell;
 pub mod codes;
 mod columns;
 mod delimiter;
+mod diagnostic;
 mod diagnostics;
 mod encoding;
 mod fields;
@@ -36,7 +37,8 @@ mod typed_cell;
 
 pub use cell::Cell;
 pub use columns::{ColumnSpec, Others, TableKind, heading};
-pub use diagnostics::{Diagnostic, Diagnostics, Exit, Severity};
+pub use diagnostic::{Diagnostic, Exit, Severity};
+pub use diagnostics::Diagnostics;
 pub use folder::Folder;
 pub use inputs::{Asked, Inputs, Kind};
 pub use limits::Limits;

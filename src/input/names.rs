@@ -33,13 +33,17 @@ pub fn skeleton(text: &str) -> String {
     confusable_skeleton(&fold(text)).collect()
 }
 
+/// Nothing longer than this is a typing error in a name.
+const LONGEST: usize = 100;
+
 /// The nearest of several words, when it is near enough to be a typing error.
 #[must_use]
 pub fn nearest<'a>(word: &str, among: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = fold(word);
+    let word = if word.len() > LONGEST { "" } else { &word };
     among
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&word, &fold(candidate)), candidate))
+        .map(|candidate| (strsim::damerau_levenshtein(word, &fold(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(3) / 3)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -7,9 +7,6 @@ use super::lines::{self, At};
 use super::{Diagnostic, Diagnostics};
 use crate::evidence::{Place, SourceId};
 
-/// No more than so many are told per file; the rest are counted.
-const TOLD: usize = 20;
-
 const HINT: &str = "if it is not meant, type the word again without it";
 
 /// Warns of every odd character in a text, with its code point.
@@ -17,26 +14,18 @@ pub(super) fn warn(source: SourceId, text: &str, found: &mut Diagnostics) {
     if text.is_ascii() && !text.contains('\u{1b}') {
         return;
     }
-    let (mut count, mut known) = (0_usize, At { byte: 0, line: 1 });
+    let mut known = At { byte: 0, line: 1 };
     for (byte, message) in oddities(text) {
-        count += 1;
-        if count > TOLD {
-            continue;
-        }
         let place = lines::place_from(source, text, known, byte);
         known = At { byte, line: place.line };
         found.push(Diagnostic::warning("odd-character", message).at(&place).hint(HINT));
-    }
-    if count > TOLD {
-        let message = format!("{} more odd characters in this file", count - TOLD);
-        found.push(Diagnostic::warning("odd-character", message).at(&Place::line(source, 1)));
     }
 }
 
 /// Warns of odd characters in the cells of a workbook.
 pub(super) fn warn_cells<'t>(cells: impl Iterator<Item = (Place, &'t str)>, found: &mut Diagnostics) {
     let odd = cells.filter_map(|(place, text)| Some((place, oddities(text).next()?.1)));
-    for (place, message) in odd.take(TOLD) {
+    for (place, message) in odd {
         found.push(Diagnostic::warning("odd-character", message).at(&place).hint(HINT));
     }
 }
