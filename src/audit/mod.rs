@@ -4,6 +4,7 @@ mod explain;
 mod explanation;
 mod explanation_text;
 mod find;
+pub mod verify;
 
 pub use explain::{Explainer, MoreRows};
 pub use explanation::{ExplainedClaim, ExplainedRows, Explanation, Root};

@@ -16,4 +16,5 @@ mod reading_tables;
 mod reports;
 mod rooms;
 mod the_door;
+mod verifying;
 mod workbooks;
