@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod account;
+mod cells;
 mod codes;
+mod columns;
 mod documents;
 mod encodings;
 mod explain;

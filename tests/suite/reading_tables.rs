@@ -12,7 +12,8 @@ pub fn read(bytes: &[u8], kind: &'static TableKind) -> (Option<Table>, Diagnosti
     read_with(bytes, kind, &Reading::plain(Language::Nl), Limits::default())
 }
 
-fn read_with(
+/// The same, read in this way and within these limits.
+pub fn read_with(
     bytes: &[u8],
     kind: &'static TableKind,
     reading: &Reading,
