@@ -46,7 +46,8 @@ impl WrittenLedger {
 /// # Errors
 /// When there is none, or when it cannot be read as one.
 pub fn ledger(at: &Path) -> Result<Found, Diagnostic> {
-    let path = candidates(at).into_iter().find(|path| path.is_file()).ok_or_else(|| absent(at))?;
+    let standing = candidates(at).into_iter().find(|path| at.exists() && path.is_file());
+    let path = standing.ok_or_else(|| absent(at))?;
     let shown = path.display().to_string().replace('\\', "/");
     let bytes = fs::read(&path).map_err(|error| unreadable(&shown, &error))?;
     let read = WrittenLedger::read(&bytes, &shown)?;

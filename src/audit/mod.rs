@@ -4,8 +4,10 @@ mod explain;
 mod explanation;
 mod explanation_text;
 mod find;
+mod reopen;
 pub mod verify;
 
 pub use explain::{Explainer, MoreRows};
 pub use explanation::{ExplainedClaim, ExplainedRows, Explanation, Root};
 pub use find::{Found, ledger};
+pub use reopen::reopen;

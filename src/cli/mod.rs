@@ -9,6 +9,7 @@ mod answer;
 mod check;
 mod common;
 mod completions;
+mod explain;
 mod finish;
 mod import;
 mod man;
@@ -44,6 +45,8 @@ enum Command {
     Check(check::Args),
     /// The run sheet of a session, with the same speaking time for everyone
     Agenda(agenda::Args),
+    /// From a statement down to its rows, or from a row up to the statements that rest on it
+    Explain(explain::Args),
     /// Turn an export of another tool into our own files
     Import(import::Args),
     /// Print a completion script for a shell
@@ -58,6 +61,7 @@ impl Command {
         match self {
             Self::Check(args) => check::run(args, run),
             Self::Agenda(args) => agenda::run(args, run),
+            Self::Explain(args) => explain::run(args, run),
             Self::Import(args) => import::run(args, run),
             Self::Completions(args) => Some(completions::run(args, &Cli::command())),
             Self::Man(args) => man::run(args, &Cli::command(), run),

@@ -43,11 +43,11 @@ impl RawRows for SourceRows<'_> {
 
 /// The column of our name, of a heading, or of a cell of a sheet (`Blad1!C7`).
 fn named(table: &Table, name: &str) -> Option<Column> {
-    let headed = |column: &&Column| table.heading(**column).value == name;
-    table
-        .column(name)
-        .or_else(|| table.leftover().iter().find(headed).copied())
-        .or_else(|| table.column_of_cell(name))
+    let headed = || {
+        let columns = table.understood().into_iter().chain(table.leftover().iter().copied());
+        columns.into_iter().find(|column| table.heading(*column).value == name)
+    };
+    table.column(name).or_else(headed).or_else(|| table.column_of_cell(name))
 }
 
 /// The cells of the columns that were read. When none is named, all that the kind of table knows: what
