@@ -164,7 +164,11 @@ fn environment(run: &Arc<Run>, literals: BTreeSet<String>, trust: Trust) -> Envi
     let literals = Arc::new(literals);
     let print = move |any: &Any| printable(any, &literals, trust);
     let format = print.clone();
-    environment.set_formatter(move |out, _, any| Ok(out.write_str(&format(any)?)?));
+    environment.set_formatter(move |out, _, any| match any.kind() {
+        // The missing `else` of `{{ "…" if … }}`; every other undefined value is refused before.
+        ValueKind::Undefined => Ok(()),
+        _ => Ok(out.write_str(&format(any)?)?),
+    });
     conditions::add(&mut environment);
     tables::add(&mut environment, run, print);
     environment.add_filter("short", |any: &Any| written(any, Form::short));
@@ -195,8 +199,7 @@ fn printable(any: &Any, literals: &BTreeSet<String>, trust: Trust) -> Result<Str
         return Ok(any.to_string());
     }
     match any.kind() {
-        // The missing `else` of `{{ "…" if … }}`.
-        ValueKind::Undefined => Ok(String::new()),
+        ValueKind::Undefined => Err(Error::from(ErrorKind::UndefinedError)),
         ValueKind::String => {
             let text = any.to_string();
             let traced = tokens::pieces(&text).into_iter().all(|piece| match piece {
@@ -258,7 +261,9 @@ fn problem(error: &Error, used: &[Used], entry: &str) -> Diagnostic {
     let meant = meant.filter(|text| !text.is_empty() && !text.contains('\n'));
     let message = match (error.kind(), meant) {
         (ErrorKind::OutOfFuel, _) => "the template takes too many steps (out of fuel)".to_owned(),
-        (ErrorKind::UndefinedError, Some(text)) => format!("there is no `{text}` to print or to ask"),
+        (ErrorKind::UndefinedError, Some(text)) => {
+            format!("there is no such value to print or to ask: `{text}`")
+        }
         (ErrorKind::TemplateNotFound, _) => "a template is taken in that does not exist".to_owned(),
         (kind, _) if detail.is_empty() => kind.to_string(),
         (kind, _) => format!("{kind}: {detail}"),

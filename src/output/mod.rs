@@ -3,11 +3,15 @@
 pub mod csv;
 pub mod door;
 mod html;
+mod markdown;
 mod problems;
 mod problems_json;
+mod report_json;
 mod terminal;
 
 pub use html::html;
+pub use markdown::markdown;
 pub use problems::problems;
 pub use problems_json::{ProblemJson, problems_json};
+pub use report_json::{REPORT_SCHEMA, report_json};
 pub use terminal::terminal;

@@ -81,7 +81,14 @@ pub struct Made {
     pub document: Document,
     pub claims: ClaimTree,
     pub ledger: Ledger,
-    pub words: Words,
+}
+
+/// What the templates of the program make of an account.
+pub fn rendered(tree: &Tree, language: Language) -> Result<Rendered, Diagnostic> {
+    let templates = Templates::new("circle", language);
+    let mut ledger = Ledger::new();
+    let claims = ledger.record(tree);
+    report(&templates, &Words::read(&templates)?, &claims, &ledger)
 }
 
 /// The report of an account, by the templates of the program.
@@ -94,7 +101,7 @@ pub fn made(tree: &Tree, language: Language) -> Result<Made, Diagnostic> {
     let written = written(&ledger, &rendered);
     let apparatus = Apparatus::of(&rendered.blocks, &ledger, &written, &words)?;
     let document = Document::new(rendered.clone(), &words, date(2026, 12, 4))?.sealed(apparatus);
-    Ok(Made { rendered, document, claims, ledger, words })
+    Ok(Made { rendered, document, claims, ledger })
 }
 
 fn written(ledger: &Ledger, rendered: &Rendered) -> WrittenLedger {

@@ -183,6 +183,9 @@ fn a_table_has_a_caption_headings_and_claims_in_its_cells() {
     let mut claims = Vec::new();
     table.claims(&mut |id| claims.push(id));
     assert_eq!(claims.len(), 6);
+    assert!(
+        refused("{{ facts(\"x\", [[\"Wie\", groups[0].nobody]]) }}", &tree).message.contains("no such value")
+    );
     let wrong = "{{ table(\"x\", groups, [[\"nobody\", \"Wie\"]]) }}";
     assert!(refused(wrong, &tree).message.contains("nobody"));
 }

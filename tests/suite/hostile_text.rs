@@ -5,7 +5,7 @@ use cocreate::evidence::{Tree, Value};
 
 use crate::documents::{folder, letter_of, plain, report_of, told};
 
-const HOSTILE: &[&str] = &[
+pub const HOSTILE: &[&str] = &[
     "<script>alert(1)</script>",
     "\" onmouseover=\"alert(1)",
     "[x](javascript:alert(1))",

@@ -15,6 +15,7 @@ mod imports;
 mod ledger;
 mod opening;
 mod opening_files;
+mod pages;
 mod reading_results;
 mod reading_tables;
 mod reading_the_workshop;
