@@ -61,14 +61,13 @@ impl Frame {
         name: "frame",
         about: "A frame (kader): what stood fixed beforehand, with its source and who can bend it.",
         fields: &[
-            Field::needed("id", Kind::Id, "Its id.").nl(&["nummer", "nr"]),
-            Field::needed("text", Kind::Text, "What it says.").nl(&["tekst", "kader"]),
-            Field::needed("kind", Kind::Word(FrameKind::words), "What it is about.").nl(&["soort"]),
-            Field::optional("amount", Kind::Money, "The amount of a money frame.").nl(&["bedrag"]),
-            Field::optional("why", Kind::Text, "Why it is there.").nl(&["waarom"]),
-            Field::optional("bends_by", Kind::Line, "Who can bend it; a frame without is hard.")
-                .nl(&["te buigen door", "buigt"]),
-            Field::optional("source", Kind::Text, "Where it stands.").nl(&["bron"]),
+            Field::needed("id", Kind::Id, "Its id."),
+            Field::needed("text", Kind::Text, "What it says."),
+            Field::needed("kind", Kind::Word(FrameKind::words), "What it is about."),
+            Field::optional("amount", Kind::Money, "The amount of a money frame."),
+            Field::optional("why", Kind::Text, "Why it is there."),
+            Field::optional("bends_by", Kind::Line, "Who can bend it; a frame without is hard."),
+            Field::optional("source", Kind::Text, "Where it stands."),
         ],
     };
 

@@ -32,14 +32,13 @@ impl Information {
         name: "piece of information",
         about: "A piece of information that everyone gets alike.",
         fields: &[
-            Field::needed("title", Kind::Line, "Its title.").nl(&["titel"]),
-            Field::optional("source", Kind::Text, "Where it comes from.").nl(&["bron"]),
+            Field::needed("title", Kind::Line, "Its title."),
+            Field::optional("source", Kind::Text, "Where it comes from."),
             Field::optional(
                 "basis",
                 Kind::Word(Basis::words),
                 "Whether it comes from practice or from a desk.",
-            )
-            .nl(&["herkomst", "grondslag"]),
+            ),
         ],
     };
 

@@ -4,39 +4,9 @@ use std::collections::BTreeMap;
 
 use super::declared::{Declared, Thing};
 use super::{Contribution, Dilemma, FileEntry, Frame, Information, Proposal, Stakeholder, Workshop};
-use crate::input::toml::{Field, RowOfFields, Shape, TableReader};
-use crate::input::{Asked, ColumnSpec, Diagnostics, Folder, Inputs, Language, Others, TableKind};
-
-/// The columns of a list: one for each field.
-const fn columns<const N: usize>(shape: &Shape) -> [ColumnSpec; N] {
-    let mut columns = [ColumnSpec { name: "", nl: &[], required: false }; N];
-    let mut at = 0;
-    while at < N {
-        let Field { name, nl, required, .. } = shape.fields[at];
-        columns[at] = ColumnSpec { name, nl, required };
-        at += 1;
-    }
-    columns
-}
-
-const fn kind(name: &'static str, columns: &'static [ColumnSpec]) -> TableKind {
-    TableKind { name, columns, others: Others::Warn, private: false }
-}
-
-static STAKEHOLDERS: TableKind =
-    kind("stakeholders", &columns::<{ Stakeholder::SHAPE.fields.len() }>(&Stakeholder::SHAPE));
-static FRAMES: TableKind = kind("frames", &columns::<{ Frame::SHAPE.fields.len() }>(&Frame::SHAPE));
-static INFORMATION: TableKind =
-    kind("information", &columns::<{ Information::SHAPE.fields.len() }>(&Information::SHAPE));
-static PROPOSALS: TableKind =
-    kind("proposals", &columns::<{ Proposal::SHAPE.fields.len() }>(&Proposal::SHAPE));
-static CONTRIBUTIONS: TableKind =
-    kind("contributions", &columns::<{ Contribution::SHAPE.fields.len() }>(&Contribution::SHAPE));
-static DILEMMAS: TableKind = kind("dilemmas", &columns::<{ Dilemma::SHAPE.fields.len() }>(&Dilemma::SHAPE));
-
-/// The kinds of list, for forms and for the schema.
-pub static LISTS: [&TableKind; 6] =
-    [&STAKEHOLDERS, &FRAMES, &INFORMATION, &PROPOSALS, &CONTRIBUTIONS, &DILEMMAS];
+use crate::input::lists::{CONTRIBUTIONS, DILEMMAS, FRAMES, INFORMATION, PROPOSALS, STAKEHOLDERS};
+use crate::input::toml::{RowOfFields, Shape, TableReader};
+use crate::input::{Asked, Diagnostics, Folder, Inputs, Language, TableKind};
 
 /// Where list files come from.
 pub(super) struct Lists<'a> {

@@ -44,7 +44,6 @@ pub use ids::{
 };
 pub use information::{Basis, Information};
 pub use issue::Issue;
-pub use list_files::LISTS;
 pub use municipality::{Contact, Municipality};
 pub use open::{FILE, Whereabouts};
 pub use privacy::Privacy;

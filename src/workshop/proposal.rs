@@ -94,40 +94,32 @@ impl Proposal {
         name: "proposal",
         about: "One version of a proposal (voorstel).",
         fields: &[
-            Field::needed("id", Kind::Id, "Its id, the same for every version.").nl(&["nummer", "nr"]),
-            Field::optional("version", Kind::Whole(1, 1_000), "The version; 1 when not given.")
-                .nl(&["versie"]),
-            Field::needed("title", Kind::Line, "Its title.").nl(&["titel"]),
-            Field::optional("text", Kind::Text, "What is proposed (Markdown).").nl(&["tekst", "voorstel"]),
-            Field::optional("by", Kind::Id, "The stakeholder who brought it in.").nl(&["door"]),
+            Field::needed("id", Kind::Id, "Its id, the same for every version."),
+            Field::optional("version", Kind::Whole(1, 1_000), "The version; 1 when not given."),
+            Field::needed("title", Kind::Line, "Its title."),
+            Field::optional("text", Kind::Text, "What is proposed (Markdown)."),
+            Field::optional("by", Kind::Id, "The stakeholder who brought it in."),
             Field::optional(
                 "basis",
                 Kind::Word(Basis::words),
                 "Whether it comes from practice or from a desk.",
-            )
-            .nl(&["herkomst", "grondslag"]),
-            Field::optional("support", Kind::Text, "Evidence that others carry it.")
-                .nl(&["steun", "draagvlak"]),
+            ),
+            Field::optional("support", Kind::Text, "Evidence that others carry it."),
             Field::optional(
                 "citizens_initiative",
                 Kind::Truth,
                 "Whether it is presented as a citizens' initiative.",
-            )
-            .nl(&["burgerinitiatief"]),
-            Field::optional("cost", Kind::Money, "What it costs.").nl(&["kosten"]),
-            Field::optional("owner", Kind::Id, "The stakeholder who owns it once adopted.").nl(&["eigenaar"]),
-            Field::optional("reasons", Kind::Text, "The reasons given for it.")
-                .nl(&["redenen", "motivering"]),
+            ),
+            Field::optional("cost", Kind::Money, "What it costs."),
+            Field::optional("owner", Kind::Id, "The stakeholder who owns it once adopted."),
+            Field::optional("reasons", Kind::Text, "The reasons given for it."),
             Field::optional(
                 "resolves",
                 Kind::List(&Kind::Line),
                 "The objections that this version answers, as round/proposal.version/person.",
-            )
-            .nl(&["lost op"]),
-            Field::optional("outside", Kind::List(&Kind::Id), "The frames it falls outside of.")
-                .nl(&["buiten kader"]),
-            Field::optional("outside_reason", Kind::Text, "Why it falls outside.")
-                .nl(&["reden buiten kader"]),
+            ),
+            Field::optional("outside", Kind::List(&Kind::Id), "The frames it falls outside of."),
+            Field::optional("outside_reason", Kind::Text, "Why it falls outside."),
         ],
     };
 

@@ -148,16 +148,15 @@ impl Contribution {
         name: "contribution",
         about: "Something brought in, and what became of it.",
         fields: &[
-            Field::needed("id", Kind::Id, "Its id.").nl(&["nummer", "nr"]),
-            Field::optional("by", Kind::Id, "The stakeholder who brought it in.").nl(&["door"]),
-            Field::needed("what", Kind::Text, "What was brought in.").nl(&["wat", "inbreng"]),
+            Field::needed("id", Kind::Id, "Its id."),
+            Field::optional("by", Kind::Id, "The stakeholder who brought it in."),
+            Field::needed("what", Kind::Text, "What was brought in."),
             Field::optional(
                 "became",
                 Kind::Id,
                 "The proposal, frame or dilemma it became; \"none\" when it was not taken over.",
-            )
-            .nl(&["werd"]),
-            Field::optional("why", Kind::Text, "Why.").nl(&["waarom"]),
+            ),
+            Field::optional("why", Kind::Text, "Why."),
         ],
     };
 
@@ -181,17 +180,16 @@ impl Dilemma {
         name: "dilemma",
         about: "A dilemma: two poles, who feels it, how it was handled.",
         fields: &[
-            Field::needed("id", Kind::Id, "Its id.").nl(&["nummer", "nr"]),
-            Field::needed("between", Kind::List(&Kind::Text), "The two poles.").nl(&["tussen"]),
-            Field::optional("felt_by", STAKEHOLDERS, "The stakeholders who feel it.").nl(&["gevoeld door"]),
-            Field::optional("status", Kind::Word(DilemmaStatus::words), "How it stands.").nl(&["stand"]),
-            Field::optional("handling", Kind::Text, "How it was handled.").nl(&["omgang"]),
+            Field::needed("id", Kind::Id, "Its id."),
+            Field::needed("between", Kind::List(&Kind::Text), "The two poles."),
+            Field::optional("felt_by", STAKEHOLDERS, "The stakeholders who feel it."),
+            Field::optional("status", Kind::Word(DilemmaStatus::words), "How it stands."),
+            Field::optional("handling", Kind::Text, "How it was handled."),
             Field::optional(
                 "basis",
                 Kind::Word(Basis::words),
                 "Whether it comes from practice or from a desk.",
-            )
-            .nl(&["herkomst", "grondslag"]),
+            ),
         ],
     };
 

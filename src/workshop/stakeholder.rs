@@ -143,33 +143,26 @@ impl Stakeholder {
         name: "stakeholder",
         about: "A stakeholder (betrokkene): a group for whom it matters that the situation improves.",
         fields: &[
-            Field::needed("id", Kind::Id, "Its id.").nl(&["code"]),
-            Field::optional("name", Kind::Line, "Its name; the id when none is given.").nl(&["naam"]),
-            Field::needed("sphere", Kind::Word(Sphere::words), "Whose world it belongs to.").nl(&["wereld"]),
+            Field::needed("id", Kind::Id, "Its id."),
+            Field::optional("name", Kind::Line, "Its name; the id when none is given."),
+            Field::needed("sphere", Kind::Word(Sphere::words), "Whose world it belongs to."),
             Field::optional(
                 "legal_group",
                 Kind::Word(LegalGroup::words),
                 "What the law calls it; follows from the sphere when not given.",
-            )
-            .nl(&["wettelijke groep"]),
-            Field::optional("interest", Kind::Text, "Why it matters to them.").nl(&["belang"]),
-            Field::optional("named_by", Kind::List(&Kind::Id), "Who named them: stakeholders, or \"self\".")
-                .nl(&["genoemd door"]),
-            Field::optional("outreach", Kind::Text, "How they were reached.").nl(&["bereikt"]),
-            Field::optional("does", Kind::List(&Kind::Word(Task::words)), "What they do in the plan.")
-                .nl(&["doet"]),
-            Field::optional("seats", Kind::Whole(0, 100_000), "Seats at the session.")
-                .nl(&["plaatsen", "stoelen"]),
-            Field::optional("mandate", Kind::Text, "What their people may decide at the table.")
-                .nl(&["mandaat"]),
+            ),
+            Field::optional("interest", Kind::Text, "Why it matters to them."),
+            Field::optional("named_by", Kind::List(&Kind::Id), "Who named them: stakeholders, or \"self\"."),
+            Field::optional("outreach", Kind::Text, "How they were reached."),
+            Field::optional("does", Kind::List(&Kind::Word(Task::words)), "What they do in the plan."),
+            Field::optional("seats", Kind::Whole(0, 100_000), "Seats at the session."),
+            Field::optional("mandate", Kind::Text, "What their people may decide at the table."),
             Field::optional(
                 "paid",
                 Kind::Truth,
                 "Whether they sit there in paid time; true for professional and municipality when not given.",
-            )
-            .nl(&["betaald"]),
-            Field::optional("power", Kind::List(&Kind::Word(Power::words)), "What power they hold.")
-                .nl(&["macht"]),
+            ),
+            Field::optional("power", Kind::List(&Kind::Word(Power::words)), "What power they hold."),
         ],
     };
 

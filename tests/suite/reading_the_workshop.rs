@@ -307,7 +307,7 @@ fn shares_and_lengths_of_time_are_kept_exactly() {
 fn a_list_may_be_kept_in_a_table_with_dutch_headings() {
     let toml = LEAST[..LEAST.find("[[stakeholders]]").unwrap()].to_owned()
         + "[files]\nstakeholders = \"groepen.csv\"\n";
-    let groups = "id;naam;wereld;genoemd door;doet;plaatsen;betaald\nbewoners;Bewoners;om wie het gaat;zelf, gemeente;denkt mee, beslist;8;nee\ngemeente;;municipality;;;;\n";
+    let groups = "nr;naam;wereld;genoemd door;doet;plaatsen;betaald\nbewoners;Bewoners;om wie het gaat;zelf, gemeente;denkt mee, beslist;8;nee\ngemeente;;municipality;;;;\n";
     let opened = open(&[("workshop.toml", &toml), ("groepen.csv", groups)]);
     let stakeholders = &opened.workshop().stakeholders;
     assert_eq!(stakeholders.len(), 2);

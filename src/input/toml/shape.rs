@@ -22,8 +22,6 @@ pub struct Field {
     pub required: bool,
     /// What it means, in one sentence, with its default.
     pub about: &'static str,
-    /// What a list file may also call it.
-    pub nl: &'static [&'static str],
 }
 
 /// What may stand at a key.
@@ -93,19 +91,12 @@ impl Field {
     /// A key that must be there.
     #[must_use]
     pub const fn needed(name: &'static str, kind: Kind, about: &'static str) -> Self {
-        Self { name, kind, required: true, about, nl: &[] }
+        Self { name, kind, required: true, about }
     }
 
     /// A key that may be left out.
     #[must_use]
     pub const fn optional(name: &'static str, kind: Kind, about: &'static str) -> Self {
-        Self { name, kind, required: false, about, nl: &[] }
-    }
-
-    /// The same key, with what a list file in Dutch calls it.
-    #[must_use]
-    pub const fn nl(mut self, names: &'static [&'static str]) -> Self {
-        self.nl = names;
-        self
+        Self { name, kind, required: false, about }
     }
 }
