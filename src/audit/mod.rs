@@ -1,5 +1,6 @@
 //! Explain and verify: reads a ledger, follows what a statement rests on, recomputes, compares.
 
+mod edition;
 mod explain;
 mod explanation;
 mod explanation_text;
@@ -7,6 +8,7 @@ mod find;
 mod reopen;
 pub mod verify;
 
+pub use edition::{Account, Edition, Format, Wish};
 pub use explain::{Explainer, MoreRows};
 pub use explanation::{ExplainedClaim, ExplainedRows, Explanation, Root};
 pub use find::{Found, ledger};

@@ -4,6 +4,9 @@ use serde_json::json;
 use super::run::At;
 use super::{Answer, Run};
 use crate::input::Severity;
+use crate::method::checks::checks;
+use crate::method::readiness::{quorum_of_nobody, readiness};
+use crate::method::remark as method;
 
 /// What to check, and for which step.
 #[derive(Debug, clap::Args)]
@@ -26,10 +29,24 @@ enum Step {
     Report,
 }
 
+impl Step {
+    fn of_the_method(self) -> method::Step {
+        match self {
+            Self::Invite => method::Step::Invite,
+            Self::Session => method::Step::Session,
+            Self::Report => method::Step::Report,
+        }
+    }
+}
+
 /// Reads everything and says what is wrong, missing or at odds with the method. The problems are the
 /// answer: they are told in the run's own way, and errors lead to 65.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     let workshop = run.open(&args.at.workshop)?;
+    let method = args.step.of_the_method();
+    readiness(&workshop, method).into_iter().for_each(|missing| run.problems.push(missing));
+    quorum_of_nobody(&workshop, run.date).into_iter().for_each(|problem| run.problems.push(problem));
+    checks(&workshop, method, run.date).iter().for_each(|remark| run.problems.push(remark.diagnostic()));
     let count = |severity| run.problems.iter().filter(|problem| problem.severity == severity).count();
     let warnings = count(Severity::Warning);
     let step = args.step.to_possible_value().map(|step| step.get_name().to_owned()).unwrap_or_default();

@@ -14,7 +14,11 @@ mod finish;
 mod import;
 mod man;
 mod preparing;
+mod report;
+mod route;
 mod run;
+mod tally;
+mod telling;
 mod today;
 
 use std::ffi::OsString;
@@ -47,6 +51,12 @@ enum Command {
     Agenda(agenda::Args),
     /// From a statement down to its rows, or from a row up to the statements that rest on it
     Explain(explain::Args),
+    /// Old, dead-end or New Route: as a whole, per stakeholder, per action
+    Route(route::Args),
+    /// Count votes and consent, and tell how the outcome came about
+    Tally(tally::Args),
+    /// Write the decision report, in which every figure leads back to its rows
+    Report(report::Args),
     /// Turn an export of another tool into our own files
     Import(import::Args),
     /// Print a completion script for a shell
@@ -62,6 +72,9 @@ impl Command {
             Self::Check(args) => check::run(args, run),
             Self::Agenda(args) => agenda::run(args, run),
             Self::Explain(args) => explain::run(args, run),
+            Self::Route(args) => route::run(args, run),
+            Self::Tally(args) => tally::run(args, run),
+            Self::Report(args) => report::run(args, run),
             Self::Import(args) => import::run(args, run),
             Self::Completions(args) => Some(completions::run(args, &Cli::command())),
             Self::Man(args) => man::run(args, &Cli::command(), run),

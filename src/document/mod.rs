@@ -37,7 +37,7 @@ pub use dates::{date, enumerate, seconds, short_date, short_time, time};
 pub use document::Document;
 pub use form::Form;
 pub use numbers::{count, money, percent, score, share};
-pub use render::{Rendered, letter, report};
+pub use render::{Rendered, letter, report, told};
 pub use templates::{TemplateFile, Templates};
 pub use visible::{one_line, visible};
 pub use words::Words;

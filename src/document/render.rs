@@ -27,9 +27,23 @@ pub fn report(
     tree: &ClaimTree,
     ledger: &Ledger,
 ) -> Result<Rendered, Diagnostic> {
+    told(templates, words, "report.md", tree, ledger)
+}
+
+/// Another document that prints claims only: what a command tells on the screen.
+///
+/// # Errors
+/// As [`report`].
+pub fn told(
+    templates: &Templates,
+    words: &Words,
+    name: &str,
+    tree: &ClaimTree,
+    ledger: &Ledger,
+) -> Result<Rendered, Diagnostic> {
     let mut leaves = Leaves::default();
     let shape = context::of_claims(tree, ledger, &mut leaves)?;
-    rendered(engine::run(templates, "report.md", &shape, leaves, Trust::Traced)?, words)
+    rendered(engine::run(templates, name, &shape, leaves, Trust::Traced)?, words)
 }
 
 /// A letter, a list or an agenda: typed values become plain words.

@@ -1,0 +1,176 @@
+//! The one way in which a report is made, so that verifying it is making it again.
+
+use jiff::civil::Date;
+use serde_json::{Map, Value as Json, json};
+
+use crate::document::{Apparatus, Document, Rendered, Templates, Words, told};
+use crate::input::{Diagnostic, Diagnostics, Inputs};
+use crate::ledger::written::{WrittenTemplate, WrittenValue};
+use crate::ledger::{Circumstances, ClaimTree, Ledger, SourceRows, WrittenLedger};
+use crate::method::account::account;
+use crate::method::readiness::quorum_of_nobody;
+use crate::output::{html, markdown, report_json};
+use crate::workshop::Workshop;
+
+/// What a report depends on besides the workshop and the templates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// The date of the report.
+    pub date: Date,
+    /// The command, as it would be typed in the workshop folder.
+    pub command: String,
+    /// Whether it is marked as a draft.
+    pub draft: bool,
+    /// The seal of the report that it follows.
+    pub follows: Option<String>,
+}
+
+/// Everything that a workshop's files say, as claims.
+#[derive(Debug)]
+pub struct Account {
+    /// The claims.
+    pub ledger: Ledger,
+    /// The same, in the shape in which a report tells them.
+    pub tree: ClaimTree,
+}
+
+impl Account {
+    /// The account of a workshop on a date.
+    ///
+    /// # Errors
+    /// When nobody was entitled to decide, or when two claims are at odds, which is a fault of the program.
+    pub fn of(workshop: &Workshop, date: Date) -> Result<Self, Diagnostics> {
+        let mut problems = Diagnostics::new();
+        quorum_of_nobody(workshop, date).into_iter().for_each(|problem| problems.push(problem));
+        let mut ledger = Ledger::new();
+        let tree = ledger.record(&account(workshop, date));
+        problems.append(ledger.problems());
+        if problems.has_errors() { Err(problems) } else { Ok(Self { ledger, tree }) }
+    }
+
+    /// These branches as JSON: exact values in the shape in which a report tells them, each with its claim.
+    #[must_use]
+    pub fn json(&self, branches: &[&str]) -> Json {
+        let ClaimTree::Record(all) = &self.tree else { return Json::Null };
+        let chosen = all.iter().filter(|(name, _)| branches.contains(name));
+        chosen.map(|(name, branch)| ((*name).to_owned(), self.branch(branch))).collect::<Map<_, _>>().into()
+    }
+
+    fn branch(&self, tree: &ClaimTree) -> Json {
+        match tree {
+            ClaimTree::Leaf(id) => {
+                let value = self.ledger.get(id).map(|claim| WrittenValue::from(&claim.value));
+                json!({ "claim": id.as_str(), "value": value })
+            }
+            ClaimTree::Record(branches) => {
+                let told = branches.iter().map(|(name, branch)| ((*name).to_owned(), self.branch(branch)));
+                told.collect::<Map<_, _>>().into()
+            }
+            ClaimTree::List(branches) => branches.iter().map(|branch| self.branch(branch)).collect(),
+        }
+    }
+
+    /// What a template of claims tells.
+    ///
+    /// # Errors
+    /// When the template is wrong, or prints something that is no claim.
+    pub fn tell(&self, templates: &Templates, words: &Words, name: &str) -> Result<Rendered, Diagnostic> {
+        told(templates, words, name, &self.tree, &self.ledger)
+    }
+}
+
+/// A report with its ledger: all that is written, and all that is needed to write it again.
+#[derive(Debug)]
+pub struct Edition {
+    /// The account.
+    pub account: Account,
+    /// The ledger as it is written.
+    pub ledger: WrittenLedger,
+    /// The report, ready for any writer.
+    pub document: Document,
+}
+
+impl Edition {
+    /// The report of a workshop: its account, sealed and told.
+    ///
+    /// # Errors
+    /// When a template is wrong or missing, or claims are at odds.
+    pub fn make(
+        workshop: &Workshop,
+        inputs: &Inputs,
+        templates: &Templates,
+        wish: &Wish,
+    ) -> Result<Self, Diagnostics> {
+        let account = Account::of(workshop, wish.date)?;
+        let words = Words::read(templates)?;
+        let rendered = account.tell(templates, &words, "report.md")?;
+        let run = circumstances(workshop, &rendered, &words, wish);
+        let ledger = account.ledger.written(&run, inputs.sources(), &SourceRows::of(inputs));
+        let apparatus = Apparatus::of(&rendered.blocks, &account.ledger, &ledger, &words)?;
+        let document = Document::new(rendered, &words, wish.date)?.draft(wish.draft).sealed(apparatus);
+        Ok(Self { account, ledger, document })
+    }
+
+    /// The report in a format, as bytes.
+    #[must_use]
+    pub fn write(&self, format: Format) -> Vec<u8> {
+        match format {
+            Format::Html => html(&self.document),
+            Format::Markdown => markdown(&self.document),
+            Format::Json => report_json(&self.document, &self.account.tree, &self.account.ledger),
+        }
+    }
+}
+
+/// A format of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// One page for a browser.
+    Html,
+    /// Text with footnotes.
+    Markdown,
+    /// Exact values for a program.
+    Json,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Html, Self::Markdown, Self::Json];
+
+    /// The name by which it is asked for.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Json => "json",
+        }
+    }
+
+    /// The file name of a report in this format.
+    #[must_use]
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Html => "report.html",
+            Self::Markdown => "report.md",
+            Self::Json => "report.json",
+        }
+    }
+}
+
+fn circumstances(workshop: &Workshop, rendered: &Rendered, words: &Words, wish: &Wish) -> Circumstances {
+    let used = rendered.templates.iter().chain(words.files());
+    let templates = used.map(|file| WrittenTemplate { path: file.path.clone(), sha256: file.sha256.clone() });
+    let template = workshop.settings.template.value.clone();
+    let settings = [("template", template), ("draft", wish.draft.to_string())];
+    Circumstances {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        command: wish.command.clone(),
+        date: wish.date,
+        language: workshop.settings.language.clone(),
+        workshop: workshop.issue.id.as_ref().map(ToString::to_string).unwrap_or_default(),
+        follows: wish.follows.clone(),
+        settings: settings.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        templates: templates.collect(),
+    }
+}

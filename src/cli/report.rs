@@ -1,0 +1,94 @@
+use clap::ValueEnum;
+use serde_json::json;
+
+use super::run::At;
+use super::{Answer, Run};
+use crate::audit::{Edition, Format, Wish};
+use crate::input::{Diagnostic, Exit};
+use crate::output::door::{LEDGER, OutputFile, Outputs};
+
+/// Which workshop, and in which formats.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    at: At,
+    /// The formats to write
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
+    #[arg(default_values_t = [Wanted::Html, Wanted::Md, Wanted::Json])]
+    format: Vec<Wanted>,
+    /// The seal of the report that this one follows
+    #[arg(long, value_name = "SEAL")]
+    follows: Option<String>,
+}
+
+/// A format, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+enum Wanted {
+    /// One self-contained web page
+    Html,
+    /// Markdown with footnotes
+    Md,
+    /// Exact values for other programs
+    Json,
+}
+
+impl Wanted {
+    fn format(self) -> Format {
+        match self {
+            Self::Html => Format::Html,
+            Self::Md => Format::Markdown,
+            Self::Json => Format::Json,
+        }
+    }
+}
+
+/// The decision report and its ledger. It never refuses for missing preparation: it says what was not recorded.
+pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
+    if args.follows.as_deref().is_some_and(|seal| !is_seal(seal)) {
+        let problem = Diagnostic::error("usage", "a seal is 64 characters, 0-9 and a-f").exit(Exit::Usage);
+        return run.fail(problem.hint("copy it from the last page of the earlier report"));
+    }
+    let workshop = run.open(&args.at.workshop)?;
+    let templates = run.templates(&workshop, &args.at.workshop);
+    let mut formats: Vec<Wanted> = args.format.clone();
+    formats.sort_unstable();
+    formats.dedup();
+    let wish = Wish {
+        date: run.date,
+        command: command(&formats, run),
+        draft: run.flags.draft,
+        follows: args.follows.clone(),
+    };
+    let edition = match Edition::make(&workshop, &run.inputs, &templates, &wish) {
+        Ok(edition) => edition,
+        Err(problems) => {
+            run.problems.append(problems);
+            return None;
+        }
+    };
+    let seal = edition.ledger.seal();
+    let mut outputs = Outputs::of("report").sealed(&seal);
+    for format in formats {
+        let format = format.format();
+        outputs.push(OutputFile::new(format.file(), edition.write(format)));
+    }
+    outputs.push(OutputFile::new(LEDGER, edition.ledger.canonical()));
+    let claims = edition.ledger.claims.len();
+    let text = format!("{claims} claims\nseal {seal}\n");
+    let result = json!({ "seal": seal, "claims": claims });
+    let answer = Answer::told(text, "cocreate-report/1", result).about(&workshop);
+    Some(answer.writing(outputs, run.output_folder(&args.at.workshop)))
+}
+
+fn is_seal(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// The command as it would be typed in the workshop folder, without paths of this machine.
+fn command(formats: &[Wanted], run: &Run) -> String {
+    let names: Vec<&str> = formats.iter().map(|format| format.format().name()).collect();
+    let language =
+        run.flags.language.map_or(String::new(), |tongue| format!(" --language {}", tongue.code()));
+    let draft = if run.flags.draft { " --draft" } else { "" };
+    format!("cocreate report --format {} --date {}{language}{draft}", names.join(","), run.date)
+}
