@@ -6,6 +6,7 @@ use super::{Answer, Run};
 use crate::document;
 use crate::input::Diagnostic;
 use crate::method::agenda::{self, Agenda, Refusal, Remedy};
+use crate::method::remark::Step;
 use crate::output::door::Outputs;
 use crate::output::terminal;
 use crate::workshop::Workshop;
@@ -23,9 +24,9 @@ pub struct Args {
 /// The run sheet for the facilitators, and the programme for everyone.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     let workshop = run.open(&args.at.workshop)?;
-    let prepared = Prepared::read(&workshop, &args.at.workshop, args.session.as_deref(), run)?;
+    let prepared = Prepared::read(&workshop, &args.at.workshop, args.session.as_deref(), Step::Session, run)?;
     let agenda = run.keep(plan(&workshop, &prepared))?;
-    let told = document::agenda(&workshop, prepared.session, &agenda, &prepared.parts, run.flags.draft);
+    let told = document::agenda(&workshop, prepared.session, &agenda, &prepared.parts);
     let screen = prepared.document("_agenda/screen.md", &told, run)?;
     let mut outputs = Outputs::of("agenda");
     for name in ["agenda", "programme"] {

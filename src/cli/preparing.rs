@@ -4,7 +4,9 @@ use super::Run;
 use crate::document::{Document, Given, Language, Templates, Words, letter};
 use crate::evidence::SourceId;
 use crate::input::toml::Toml;
-use crate::input::{Diagnostic, nearest};
+use crate::input::{Diagnostic, Severity, nearest};
+use crate::method::readiness;
+use crate::method::remark::Step;
 use crate::output::door::{OutputFile, Outputs};
 use crate::output::html;
 use crate::workshop::{PartWords, Session, SessionKind, Template, Workshop};
@@ -26,9 +28,23 @@ pub struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     /// The session of this id, or the first at which is decided, with its templates.
-    pub fn read(workshop: &'a Workshop, at: &str, session: Option<&str>, run: &mut Run) -> Option<Self> {
+    ///
+    /// What the method asks first and is missing is an error; with `--draft` a warning, and every
+    /// document is marked (M4).
+    pub fn read(
+        workshop: &'a Workshop,
+        at: &str,
+        session: Option<&str>,
+        step: Step,
+        run: &mut Run,
+    ) -> Option<Self> {
         let session = find(workshop, session);
         let session = run.keep(session)?;
+        let missing = readiness::beginning(workshop, step).into_iter();
+        for problem in missing.chain(readiness::of_session(session, step)) {
+            let severity = if run.flags.draft { Severity::Warning } else { Severity::Error };
+            run.problems.push(Diagnostic { severity, ..problem });
+        }
         let templates = run.templates(workshop, at);
         let words = run.keep(Words::read(&templates))?;
         let parts = run.keep(templates.read_common("template.toml"))?;

@@ -50,6 +50,18 @@ pub fn seconds(seconds: u64, language: Language) -> String {
     if parts.is_empty() { format!("0 {}", second[1]) } else { enumerate(&parts, language) }
 }
 
+/// `45 s`, `32 min 18 s`, `1 u 20 min`, on one line: for tables, where words would not fit.
+#[must_use]
+pub fn short_seconds(seconds: u64, language: Language) -> String {
+    let hour = if language == Language::Nl { "u" } else { "h" };
+    let parts: Vec<String> = [(seconds / 3600, hour), (seconds % 3600 / 60, "min"), (seconds % 60, "s")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, unit)| format!("{}\u{a0}{unit}", numbers::count(n, language)))
+        .collect();
+    if parts.is_empty() { "0\u{a0}s".to_owned() } else { parts.join("\u{a0}") }
+}
+
 /// `a, b en c`.
 #[must_use]
 pub fn enumerate(parts: &[String], language: Language) -> String {
@@ -122,5 +134,13 @@ mod tests {
         assert_eq!(seconds(7200, Nl), "2 uur");
         assert_eq!(seconds(3661, En), "1 hour, 1 minute and 1 second");
         assert_eq!(seconds(0, En), "0 seconds");
+    }
+
+    #[test]
+    fn a_length_of_time_is_short_in_a_table() {
+        assert_eq!(short_seconds(1938, Nl), "32\u{a0}min\u{a0}18\u{a0}s");
+        assert_eq!(short_seconds(4800, Nl), "1\u{a0}u\u{a0}20\u{a0}min");
+        assert_eq!(short_seconds(3661, En), "1\u{a0}h\u{a0}1\u{a0}min\u{a0}1\u{a0}s");
+        assert_eq!(short_seconds(0, En), "0\u{a0}s");
     }
 }

@@ -19,6 +19,8 @@ pub struct Document {
     pub dated: String,
     /// Whether it is marked as a draft.
     pub draft: bool,
+    /// Whether it is a letter: it has no list of contents.
+    pub letter: bool,
     /// What it says.
     pub blocks: Vec<Block>,
     /// What its claims rest on; nothing in letters and lists.
@@ -44,6 +46,7 @@ impl Document {
             date,
             dated,
             draft: false,
+            letter: false,
             blocks: rendered.blocks,
             apparatus: None,
             labels,
@@ -54,6 +57,13 @@ impl Document {
     #[must_use]
     pub fn draft(mut self, draft: bool) -> Self {
         self.draft = draft;
+        self
+    }
+
+    /// The same document, written as a letter.
+    #[must_use]
+    pub fn letter(mut self) -> Self {
+        self.letter = true;
         self
     }
 

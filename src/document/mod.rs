@@ -33,7 +33,7 @@ pub use agenda::agenda;
 pub use apparatus::{Apparatus, CellsNote, ClaimNote, RowsNote, RuleNote, SourceNote};
 pub use blocks::{Align, Block, Cell, Figure, Inline, Table};
 pub use context::Given;
-pub use dates::{date, enumerate, seconds, short_date, short_time, time};
+pub use dates::{date, enumerate, seconds, short_date, short_seconds, short_time, time};
 pub use document::Document;
 pub use form::Form;
 pub use numbers::{count, money, percent, score, share};
@@ -41,3 +41,15 @@ pub use render::{Rendered, letter, report, told};
 pub use templates::{TemplateFile, Templates};
 pub use visible::{one_line, visible};
 pub use words::Words;
+
+use crate::evidence::{Located, Value};
+
+/// `yes` or `no`, for a template to ask.
+fn yes_no(yes: bool) -> Value {
+    Value::Word(if yes { "yes" } else { "no" })
+}
+
+/// A line of the workshop file, or that nothing was recorded.
+fn line(text: Option<&Located<String>>) -> Value {
+    text.map_or(Value::NotRecorded, |text| Value::name(&*text.value))
+}

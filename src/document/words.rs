@@ -63,6 +63,7 @@ impl Words {
             Value::Date(date) => dates::date(*date, language),
             Value::Time(time) if form.is_short() => dates::short_time(*time, language),
             Value::Time(time) => dates::time(*time, language),
+            Value::Seconds(seconds) if form.is_short() => dates::short_seconds(*seconds, language),
             Value::Seconds(seconds) => dates::seconds(*seconds, language),
             Value::Name(name) => visible::one_line(name),
             Value::Text(text) => visible::one_line(text),

@@ -14,6 +14,14 @@ pub fn readiness(workshop: &Workshop, step: Step) -> Vec<Diagnostic> {
     if step == Step::Report {
         return Vec::new();
     }
+    let mut missing = beginning(workshop, step);
+    missing.extend(sessions(workshop, step));
+    missing
+}
+
+/// What the method asks first of the workshop as a whole, whichever session is prepared.
+#[must_use]
+pub fn beginning(workshop: &Workshop, step: Step) -> Vec<Diagnostic> {
     let mut missing = who_frames_and_rule(workshop);
     if step == Step::Invite && workshop.municipality.commitment.is_none() {
         missing.push(not_ready(
@@ -29,7 +37,6 @@ pub fn readiness(workshop: &Workshop, step: Step) -> Vec<Diagnostic> {
             "set contact under [municipality], with a role and an e-mail address or telephone number",
         ));
     }
-    missing.extend(session(workshop, step));
     missing
 }
 
@@ -70,31 +77,35 @@ fn who_frames_and_rule(workshop: &Workshop) -> Vec<Diagnostic> {
     missing
 }
 
-fn session(workshop: &Workshop, step: Step) -> Vec<Diagnostic> {
+fn sessions(workshop: &Workshop, step: Step) -> Vec<Diagnostic> {
     let deciding: Vec<&Session> =
         workshop.sessions.iter().filter(|session| session.kind == SessionKind::Decide).collect();
     if deciding.is_empty() {
         let hint = "add one under [[sessions]] with kind = \"decide\", a date, a start and an end";
         return vec![not_ready(workshop, "there is no session to decide together", hint)];
     }
-    let mut missing = Vec::new();
-    for session in deciding {
-        let id = &session.id.value;
-        let mut needs = vec![
-            (session.date.is_some() || session.start.is_some(), "date"),
-            (session.start.is_some(), "start"),
-            (session.end.is_some(), "end"),
-        ];
-        if step == Step::Invite {
-            needs.push((session.place.is_some(), "place"));
-            needs.push((session.reply_by.is_some(), "reply_by"));
-        }
-        for (_, key) in needs.into_iter().filter(|(there, _)| !there) {
-            let problem = Diagnostic::error("not-ready", format!("session {id} has no {key}"));
-            missing.push(problem.at(&session.entry).hint(format!("set {key} for session {id}")));
-        }
+    deciding.into_iter().flat_map(|session| of_session(session, step)).collect()
+}
+
+/// What one session still needs.
+#[must_use]
+pub fn of_session(session: &Session, step: Step) -> Vec<Diagnostic> {
+    let id = &session.id.value;
+    let mut needs = vec![
+        (session.date.is_some() || session.start.is_some(), "date"),
+        (session.start.is_some(), "start"),
+        (session.end.is_some(), "end"),
+    ];
+    if step == Step::Invite {
+        needs.push((session.place.is_some(), "place"));
+        needs.push((session.reply_by.is_some(), "reply_by"));
     }
-    missing
+    let missing = needs.into_iter().filter(|(there, _)| !there);
+    let told = missing.map(|(_, key)| {
+        let problem = Diagnostic::error("not-ready", format!("session {id} has no {key}"));
+        problem.at(&session.entry).hint(format!("set {key} for session {id}"))
+    });
+    told.collect()
 }
 
 fn not_ready(workshop: &Workshop, message: &str, hint: &str) -> Diagnostic {

@@ -1,9 +1,9 @@
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
-use super::Span;
 use super::moment::Times;
 use super::reading::id;
+use super::{Mode, Span};
 use crate::evidence::{Located, Place};
 use crate::input::toml::{Field, Kind, OneOf, Shape, TableReader, Word};
 
@@ -97,6 +97,8 @@ pub struct PartChange {
     pub rounds: Option<Located<u32>>,
     /// After which part a new part comes.
     pub after: Option<Located<String>>,
+    /// Together or in circles, other than the template says.
+    pub mode: Option<Located<Mode>>,
 }
 
 impl OneOf for SessionKind {
@@ -203,6 +205,7 @@ impl PartChange {
             Field::optional("title", Kind::Line, "Another title."),
             Field::optional("rounds", Kind::Whole(0, 100), "Another number of rounds."),
             Field::optional("after", Kind::Id, "After which part a new part comes."),
+            Field::optional("mode", Kind::Word(Mode::words), "Together or in circles."),
         ],
     };
 
@@ -214,6 +217,7 @@ impl PartChange {
             title: t.line("title"),
             rounds: t.whole("rounds"),
             after: t.line("after"),
+            mode: t.word("mode"),
             id: id?,
         })
     }

@@ -4,9 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod account;
+mod agendas;
 mod cells;
 mod codes;
 mod columns;
+mod copies;
 mod documents;
 mod encodings;
 mod explain;

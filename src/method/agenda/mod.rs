@@ -52,11 +52,11 @@ pub fn minimum_turn(session: &Session) -> u32 {
     }
 }
 
-/// The template's parts for this kind of session, with the session's own changes to them: lengths, pins, titles, rounds, parts
-/// left out (`minutes = 0`) and parts added (`after`).
+/// The template's parts for this kind of session, with the session's own changes to them: lengths, pins,
+/// titles, rounds, how people sit, parts left out (`minutes = 0`) and parts added (`after`).
 #[must_use]
 pub fn parts(template: &Template, session: &Session) -> Vec<Part> {
-    use crate::workshop::{Length, Mode};
+    use crate::workshop::Length;
     let belongs = |part: &&Part| part.kinds.is_empty() || part.kinds.contains(&session.kind);
     let mut parts: Vec<Part> = template.parts.iter().filter(belongs).cloned().collect();
     for change in &session.parts {
@@ -64,16 +64,7 @@ pub fn parts(template: &Template, session: &Session) -> Vec<Part> {
         let at = position.unwrap_or_else(|| {
             let after = change.after.as_ref().and_then(|a| parts.iter().position(|part| part.id == a.value));
             let at = after.map_or(parts.len(), |after| after + 1);
-            let length = Length::Fixed { minutes: 0, minimum: 0 };
-            let part = Part {
-                id: change.id.value.clone(),
-                title: None,
-                length,
-                pin: None,
-                mode: Mode::Plenary,
-                kinds: Vec::new(),
-            };
-            parts.insert(at, part);
+            parts.insert(at, added(template, &change.id.value));
             at
         });
         let part = &mut parts[at];
@@ -89,6 +80,9 @@ pub fn parts(template: &Template, session: &Session) -> Vec<Part> {
         if let Some(rounds) = &change.rounds {
             part.length = Length::Turns { rounds: rounds.value };
         }
+        if let Some(mode) = &change.mode {
+            part.mode = mode.value;
+        }
         if let Some(pin) = &change.pin {
             part.pin = Some(pin.value);
         }
@@ -100,4 +94,24 @@ pub fn parts(template: &Template, session: &Session) -> Vec<Part> {
         !matches!(part.length, Length::Fixed { minutes: 0, .. } | Length::Turns { rounds: 0 })
     });
     parts
+}
+
+/// The part that an added part repeats: `consent-2` is another `consent`.
+#[must_use]
+pub fn repeated(id: &str) -> Option<&str> {
+    id.rsplit_once('-').filter(|(_, number)| number.parse::<u32>().is_ok()).map(|(repeated, _)| repeated)
+}
+
+/// A part that the session adds, without length yet; people sit as in the part that it repeats.
+fn added(template: &Template, id: &str) -> Part {
+    use crate::workshop::{Length, Mode};
+    let like = repeated(id).and_then(|like| template.parts.iter().find(|part| part.id == like));
+    Part {
+        id: id.to_owned(),
+        title: None,
+        length: Length::Fixed { minutes: 0, minimum: 0 },
+        pin: None,
+        mode: like.map_or(Mode::Plenary, |part| part.mode),
+        kinds: Vec::new(),
+    }
 }

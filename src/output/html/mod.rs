@@ -33,7 +33,12 @@ pub fn html(document: &Document) -> Vec<u8> {
     line(&mut page, &format!("<title>{}</title>", text(&document.title)));
     line(&mut page, &format!("<style>\n{STYLE}</style>"));
     line(&mut page, "</head>");
-    line(&mut page, if document.draft { "<body class=\"is-draft\">" } else { "<body>" });
+    let kinds = [(document.draft, "is-draft"), (document.letter, "letter")];
+    let kinds: Vec<&str> = kinds.iter().filter(|(is, _)| *is).map(|(_, kind)| *kind).collect();
+    match kinds.as_slice() {
+        [] => line(&mut page, "<body>"),
+        kinds => line(&mut page, &format!("<body class=\"{}\">", kinds.join(" "))),
+    }
     line(&mut page, &format!("<a class=\"skip\" href=\"#main\">{}</a>", text(document.label("skip"))));
 
     let mut body = Body::new(document);
@@ -104,7 +109,7 @@ fn contents(page: &mut String, document: &Document) {
             _ => None,
         })
         .collect();
-    if sections.len() < 3 {
+    if sections.len() < 3 || document.letter {
         return;
     }
     let label = text(document.label("contents"));

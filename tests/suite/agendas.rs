@@ -1,0 +1,171 @@
+//! The run sheet: everyone has the same time, and nothing is moved or shortened silently.
+
+use serde_json::Value as Json;
+
+use crate::copies::{Copy, assert_expected};
+
+fn json(copy: &Copy, args: &[&str]) -> Json {
+    let mut all = vec!["agenda", "--json"];
+    all.extend(args);
+    serde_json::from_str(&copy.well(&all).out).unwrap()
+}
+
+#[test]
+fn the_run_sheet_of_zuid_reads_as_expected_in_both_languages() {
+    for language in ["nl", "en"] {
+        let told = Copy::of("voorbeeldstad-zuid").well(&["agenda", "--language", language]);
+        let (screen, _) = told.out.split_once("\nwrote ").unwrap();
+        assert_expected(&format!("zuid-agenda.{language}.txt"), screen);
+    }
+}
+
+#[test]
+fn every_sample_has_a_run_sheet_that_fills_its_session_to_the_second() {
+    for sample in ["voorbeeldstad-zuid", "modelwoude", "proefdam", "testhaven"] {
+        let told = json(&Copy::of(sample), &[]);
+        let parts = told["result"]["parts"].as_array().unwrap();
+        for pair in parts.windows(2) {
+            assert_eq!(pair[0]["end"], pair[1]["start"], "{sample}");
+        }
+        let turn = told["result"]["turn_seconds"].as_u64().unwrap();
+        let rounds = told["result"]["rounds"].as_u64().unwrap();
+        assert_eq!(told["result"]["voice_seconds"], turn * rounds, "{sample}");
+        let largest = told["result"]["circles"][0].as_u64().unwrap();
+        for part in parts.iter().filter(|part| part["rounds"] != 0) {
+            assert_eq!(part["seconds"], part["rounds"].as_u64().unwrap() * turn * largest, "{sample}");
+        }
+    }
+}
+
+#[test]
+fn facilitators_read_remarks_and_participants_do_not() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.well(&["agenda"]);
+    let remark = "Noem wie er niet kon komen";
+    assert!(copy.read("output/agenda.html").contains(remark));
+    assert!(!copy.read("output/programme.html").contains(remark));
+}
+
+#[test]
+fn a_turn_that_would_be_too_short_is_refused_with_what_would_be_enough() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.change("workshop.toml", "minimum_turn = \"90s\"", "minimum_turn = \"3m\"");
+    let told = copy.run(&["agenda"]);
+    assert_eq!(told.status, 65);
+    assert!(told.err.contains("error[turn-too-short]"), "{}", told.err);
+    assert!(told.err.contains("a turn would be 94 seconds, and at least 180 were promised"), "{}", told.err);
+    for remedy in ["circles, with circle_size = ", "minutes longer (turns of "] {
+        assert!(told.err.contains(remedy), "{remedy}: {}", told.err);
+    }
+    assert_eq!(copy.names("output"), Vec::<String>::new());
+}
+
+#[test]
+fn a_remedy_that_is_followed_is_enough() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.change("workshop.toml", "minimum_turn = \"90s\"", "minimum_turn = \"3m\"");
+    let refused = copy.run(&["agenda"]).err.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, size) = refused.split_once("with circle_size = ").unwrap();
+    let size: String = size.chars().take_while(char::is_ascii_digit).collect();
+    copy.change("workshop.toml", "circle_size = 20", &format!("circle_size = {size}"));
+    assert!(json(&copy, &[])["result"]["turn_seconds"].as_u64().unwrap() >= 180);
+}
+
+#[test]
+fn parts_that_overrun_the_session_are_refused_with_the_minutes_over() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.change(
+        "workshop.toml",
+        "{ id = \"consent\", minutes = 15, title",
+        "{ id = \"consent\", minutes = 200, title",
+    );
+    let told = copy.run(&["agenda"]);
+    assert_eq!(told.status, 65);
+    assert!(told.err.contains("error[agenda-overrun]"), "{}", told.err);
+    // 5 + 10 + 5 + 200 + 20 + 15 + 10 + 5 + 5 in an evening of 150 minutes.
+    assert!(told.err.contains("the parts take 125 minutes more than the session has"), "{}", told.err);
+}
+
+#[test]
+fn a_pinned_part_that_clashes_is_named_and_stays_where_it_is() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.change("workshop.toml", "{ id = \"writing\", minutes = 0 },\n    { id = \"consent\", minutes = 15, title",
+        "{ id = \"writing\", minutes = 0 },\n    { id = \"goal\", pin = \"19:10\" },\n    { id = \"consent\", minutes = 15, title");
+    let told = copy.run(&["agenda"]);
+    assert_eq!(told.status, 65);
+    assert!(
+        told.err.contains("error[agenda-clash]: `goal` cannot begin at its fixed time: it is 5 minutes off"),
+        "{}",
+        told.err
+    );
+}
+
+#[test]
+fn an_added_part_sits_as_the_part_that_it_repeats_unless_it_says_otherwise() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    let shown = |copy: &Copy| copy.well(&["agenda", "--force"]).out;
+    let line = |text: &str| text.lines().find(|line| line.contains("ronde 2")).unwrap().to_owned();
+    assert!(line(&shown(&copy)).contains("in de kring"));
+    copy.change("workshop.toml", "id = \"consent-2\",", "id = \"consent-2\", mode = \"plenary\",");
+    assert!(line(&shown(&copy)).contains("allen samen"));
+}
+
+#[test]
+fn a_session_over_a_clock_change_takes_the_time_that_passes() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.change(
+        "workshop.toml",
+        "date = 2026-12-03\ndoors = \"18:30\"\nstart = \"19:00\"\nend = \"21:30\"",
+        "date = 2027-03-28\ndoors = \"00:30\"\nstart = \"01:00\"\nend = \"04:30\"",
+    );
+    let told = json(&copy, &[]);
+    let parts = told["result"]["parts"].as_array().unwrap();
+    let seconds: u64 = parts.iter().map(|part| part["seconds"].as_u64().unwrap()).sum();
+    assert_eq!(seconds, 150 * 60, "from one to half past four is two and a half hours that night");
+    assert_eq!(parts[0]["start"], "2027-03-28T01:00:00+01:00");
+    assert_eq!(parts.last().unwrap()["end"], "2027-03-28T04:30:00+02:00");
+}
+
+#[test]
+fn without_frames_there_is_no_agenda_and_a_draft_says_so() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    let text = copy.read("workshop.toml");
+    let (before, rest) = text.split_once("[[frames]]").unwrap();
+    let (_, after) = rest.split_once("[[information]]").unwrap();
+    copy.write("workshop.toml", &format!("{before}[[information]]{after}"));
+    let told = copy.run(&["agenda"]);
+    assert_eq!(told.status, 65);
+    assert!(told.err.contains("error[not-ready]: there are no frames"), "{}", told.err);
+    assert_eq!(copy.names("output"), Vec::<String>::new());
+    let told = copy.well(&["agenda", "--draft"]);
+    assert!(told.err.contains("warning[not-ready]: there are no frames"), "{}", told.err);
+    assert!(copy.read("output/agenda.html").contains("CONCEPT"));
+    assert!(copy.read("output/programme.html").contains("CONCEPT"));
+}
+
+#[test]
+fn a_session_that_is_not_there_is_named_with_the_nearest() {
+    let told = Copy::of("voorbeeldstad-zuid").run(&["agenda", "--session", "avond-3"]);
+    assert_eq!(told.status, 65);
+    assert!(
+        told.err.contains("there is no session `avond-3`") && told.err.contains("did you mean `avond-"),
+        "{}",
+        told.err
+    );
+}
+
+#[test]
+fn a_template_with_windows_line_ends_gives_the_same_run_sheet() {
+    let [plain, windows] = ["\n", "\r\n"].map(|end| {
+        let copy = Copy::of("voorbeeldstad-zuid");
+        for file in ["_agenda/nl/agenda.md", "circle/nl/parts.toml", "circle/template.toml"] {
+            let path = format!("{}/workshop-templates/{file}", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(path).unwrap().replace('\n', end);
+            copy.write(&format!("mine/{file}"), &text);
+        }
+        copy.well(&["agenda", "--templates", "mine"]);
+        copy.read("output/agenda.html")
+    });
+    assert!(plain.contains("Draaiboek"));
+    assert_eq!(plain, windows);
+}
