@@ -92,7 +92,10 @@ impl Screen {
             };
             ScreenCell::new(Inline::plain(&cell.words)).set_alignment(alignment)
         };
-        screen.set_header(table.head.iter().map(|cell| aligned(cell).add_attribute(Attribute::Bold)));
+        // A table of facts has no headings: its first column names what stands beside it.
+        if table.head.iter().any(|cell| !cell.words.is_empty()) {
+            screen.set_header(table.head.iter().map(|cell| aligned(cell).add_attribute(Attribute::Bold)));
+        }
         for row in &table.rows {
             screen.add_row(row.iter().map(aligned));
         }
