@@ -26,6 +26,7 @@ mod proposal;
 mod reading;
 mod registers;
 pub mod results;
+pub mod schema;
 mod session;
 mod stakeholder;
 mod template;

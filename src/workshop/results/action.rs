@@ -58,7 +58,7 @@ pub enum ActionStatus {
 }
 
 impl ActionStatus {
-    const WORDS: &'static [Word<Self>] = &[
+    pub(super) const WORDS: &'static [Word<Self>] = &[
         (Self::Open, &["open"]),
         (Self::Busy, &["busy", "bezig", "loopt"]),
         (Self::Done, &["done", "klaar", "gedaan", "afgerond"]),

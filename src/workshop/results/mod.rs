@@ -36,6 +36,7 @@ use std::collections::BTreeMap;
 
 use super::VoteId;
 use crate::evidence::SourceId;
+use crate::input::Word;
 
 /// The rows of one file.
 #[derive(Debug, Clone)]
@@ -69,4 +70,20 @@ pub struct Results {
     pub reactions: Option<Sheet<Reaction>>,
     /// Reviews of decisions.
     pub reviews: Option<Sheet<Review>>,
+}
+
+/// The words that a column of a result file allows, in both languages, when it allows only some.
+pub(super) fn words(kind: &str, column: &str) -> Option<Vec<&'static str>> {
+    fn all<T>(words: &'static [Word<T>]) -> Option<Vec<&'static str>> {
+        Some(words.iter().flat_map(|(_, words)| words.iter().copied()).collect())
+    }
+    match (kind, column) {
+        ("people", "role") => all(Role::WORDS),
+        ("people", "status") => all(Status::WORDS),
+        ("people", "channel") => all(Channel::WORDS),
+        ("people", "prep") => all(Prep::WORDS),
+        ("consent", "position") => all(Position::WORDS),
+        ("actions", "status") => all(ActionStatus::WORDS),
+        _ => None,
+    }
 }

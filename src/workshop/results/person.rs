@@ -109,7 +109,7 @@ pub enum Prep {
 }
 
 impl Role {
-    const WORDS: &'static [Word<Self>] = &[
+    pub(super) const WORDS: &'static [Word<Self>] = &[
         (Self::Participant, &["participant", "deelnemer"]),
         (Self::Supporter, &["supporter", "ondersteuner", "begeleider"]),
         (Self::Interpreter, &["interpreter", "tolk"]),
@@ -118,7 +118,7 @@ impl Role {
 }
 
 impl Status {
-    const WORDS: &'static [Word<Self>] = &[
+    pub(super) const WORDS: &'static [Word<Self>] = &[
         (Self::Candidate, &["candidate", "kandidaat"]),
         (Self::Invited, &["invited", "uitgenodigd"]),
         (Self::Accepted, &["accepted", "komt", "aangemeld"]),
@@ -129,7 +129,7 @@ impl Status {
 }
 
 impl Channel {
-    const WORDS: &'static [Word<Self>] = &[
+    pub(super) const WORDS: &'static [Word<Self>] = &[
         (Self::Letter, &["letter", "brief", "post"]),
         (Self::Email, &["email", "e-mail", "mail"]),
         (Self::Phone, &["phone", "telefoon", "bellen"]),
@@ -138,7 +138,7 @@ impl Channel {
 }
 
 impl Prep {
-    const WORDS: &'static [Word<Self>] = &[
+    pub(super) const WORDS: &'static [Word<Self>] = &[
         (Self::Letter, &["letter", "brief"]),
         (Self::Call, &["call", "telefoon", "bellen", "gesprek"]),
         (Self::Visit, &["visit", "bezoek"]),
