@@ -17,6 +17,7 @@ mod preparing;
 mod report;
 mod route;
 mod run;
+mod schema;
 mod tally;
 mod telling;
 mod today;
@@ -59,6 +60,8 @@ enum Command {
     Report(report::Args),
     /// Turn an export of another tool into our own files
     Import(import::Args),
+    /// The JSON Schema of the workshop file or of a kind of table, so that editors complete it
+    Schema(schema::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
     /// Print a manual page, or write all of them
@@ -76,6 +79,7 @@ impl Command {
             Self::Tally(args) => tally::run(args, run),
             Self::Report(args) => report::run(args, run),
             Self::Import(args) => import::run(args, run),
+            Self::Schema(args) => schema::run(args, run),
             Self::Completions(args) => Some(completions::run(args, &Cli::command())),
             Self::Man(args) => man::run(args, &Cli::command(), run),
         }

@@ -23,6 +23,7 @@ mod reading_tables;
 mod reading_the_workshop;
 mod reports;
 mod rooms;
+mod schemas;
 mod the_door;
 mod verifying;
 mod workbooks;
