@@ -130,7 +130,13 @@ fn told_rows(rows: &ExplainedRows) -> String {
     let number = if rows.count.0 == 1 { "1 row".to_owned() } else { format!("{} rows", rows.count) };
     let mut told = one_line(&rows.source);
     let _ = match rows.cells {
+        WrittenCells::Counted if rows.count.0 == 0 && rows.filter.is_none() => {
+            write!(told, ", the file as a whole")
+        }
         WrittenCells::Counted => write!(told, ": {number}, of which only the number is told"),
+        WrittenCells::Shown if rows.ranges.is_empty() && rows.filter.is_none() => {
+            write!(told, ", the file as a whole")
+        }
         WrittenCells::Shown if rows.ranges.is_empty() => write!(told, ": no rows"),
         WrittenCells::Shown => {
             let ranges: Vec<String> = rows

@@ -15,10 +15,12 @@ pub fn finish(mut run: Run, answer: Option<Answer>) -> ExitCode {
     if run.flags.strict {
         run.problems.make_strict();
     }
-    let answer = answer.filter(|_| !run.problems.has_errors());
+    // An answer that says "no" is told with its errors: what was confirmed matters too.
+    let answer = answer.filter(|answer| answer.exit.is_some() || !run.problems.has_errors());
     let committed = answer.as_ref().and_then(|answer| write(&mut run, answer));
     tell(&run);
     let (shown, status) = match (run.problems.exit(), answer) {
+        (Some(exit), Some(answer)) if answer.exit.is_some() => (success(&run, answer, None), exit.code()),
         (Some(exit), _) => (if run.flags.json { lines(&failure(&run)) } else { Vec::new() }, exit.code()),
         (None, Some(answer)) => {
             let status = answer.exit.map_or(0, Exit::code);
@@ -56,7 +58,7 @@ pub fn colour(stream: &impl IsTerminal) -> bool {
 }
 
 fn write(run: &mut Run, answer: &Answer) -> Option<Committed> {
-    let (outputs, folder) = answer.outputs.as_ref()?;
+    let (outputs, folder) = answer.outputs.as_ref().filter(|_| !run.problems.has_errors())?;
     let inputs: Vec<PathBuf> = run.inputs.sources().iter().map(|(_, source)| source.opened.clone()).collect();
     let terms = Terms { force: run.flags.force, dry_run: run.flags.dry_run, inputs: &inputs };
     match commit(outputs, folder, terms) {
@@ -93,6 +95,10 @@ fn success(run: &Run, answer: Answer, committed: Option<&Committed>) -> Vec<u8> 
         let warnings = problems_json(&run.problems, run.inputs.sources(), false);
         let mut document =
             json!({ "schema": schema, "workshop": answer.workshop, "warnings": warnings, "result": result });
+        if let (true, Some(object)) = (run.problems.has_errors(), document.as_object_mut()) {
+            let errors = problems_json(&run.problems, run.inputs.sources(), true);
+            object.insert("errors".to_owned(), json!(errors));
+        }
         if let (Some(committed), Some(object)) = (committed, document.as_object_mut()) {
             object.insert("written".to_owned(), json!(committed.written));
             object.insert("unchanged".to_owned(), json!(committed.unchanged));

@@ -21,6 +21,7 @@ mod schema;
 mod tally;
 mod telling;
 mod today;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -58,6 +59,8 @@ enum Command {
     Tally(tally::Args),
     /// Write the decision report, in which every figure leads back to its rows
     Report(report::Args),
+    /// Hash, compute and write everything again, and say whether the report still agrees with its files
+    Verify(verify::Args),
     /// Turn an export of another tool into our own files
     Import(import::Args),
     /// The JSON Schema of the workshop file or of a kind of table, so that editors complete it
@@ -78,6 +81,7 @@ impl Command {
             Self::Route(args) => route::run(args, run),
             Self::Tally(args) => tally::run(args, run),
             Self::Report(args) => report::run(args, run),
+            Self::Verify(args) => verify::run(args, run),
             Self::Import(args) => import::run(args, run),
             Self::Schema(args) => schema::run(args, run),
             Self::Completions(args) => Some(completions::run(args, &Cli::command())),

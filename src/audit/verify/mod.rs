@@ -3,6 +3,7 @@
 //! Everything that can be checked is checked, whatever else is wrong: a file that is absent keeps some
 //! claims from being recomputed, not the others.
 
+mod again;
 mod claims;
 mod pages;
 mod particulars;
@@ -15,6 +16,7 @@ mod verification;
 
 use std::collections::BTreeMap;
 
+pub use again::{again, standing};
 pub use since::{Since, since};
 pub use sources::{SourceCheck, SourceState, check as sources};
 pub use verification::{Contradiction, Verdict, Verification};
@@ -56,14 +58,19 @@ pub fn verify(
     particulars::form(found, &mut verification);
     particulars::orphans(ledger, &mut verification);
     pages::strangers(ledger, standing, &mut verification);
-    if let Some(again) = again {
-        claims::compare(ledger, again, &mut verification);
-        rows::unused(ledger, again, &mut verification);
-        // With other sources everything else differs too, and says nothing more.
-        if verification.sources_hold() {
-            particulars::compare(ledger, again.written, &mut verification);
-            pages::compare(again.written, standing, again.pages, &mut verification);
-        }
+    let Some(again) = again else {
+        verification.unchecked = ledger.claims.iter().map(|claim| claim.id.clone()).collect();
+        verification.pages_unchecked = standing.keys().cloned().collect();
+        return verification;
+    };
+    claims::compare(ledger, again, &mut verification);
+    rows::unused(ledger, again, &mut verification);
+    // With other sources everything else differs too, and says nothing more.
+    if verification.sources_hold() {
+        particulars::compare(ledger, again.written, &mut verification);
+        pages::compare(again.written, standing, again.pages, &mut verification);
+    } else {
+        verification.pages_unchecked = standing.keys().cloned().collect();
     }
     verification
 }

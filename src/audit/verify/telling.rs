@@ -122,12 +122,16 @@ fn absent(source: &SourceCheck, nothing_wrong: bool) -> Diagnostic {
         .hint("run verify where the workshop's files are, or name their folder with --workshop")
 }
 
+/// Everything is there, and yet not all of it can be made again.
 fn not_made_again(verification: &Verification) -> Diagnostic {
-    let pages = verification.pages_unchecked.join(", ");
-    let message = if pages.is_empty() {
-        "cannot verify the claims: the report could not be made again".to_owned()
-    } else {
-        format!("cannot verify {pages}: this version does not make them")
+    let message = match &verification.not_made {
+        Some(why) => format!("cannot verify the claims, because the report cannot be made again: {why}"),
+        None => format!(
+            "cannot verify {}: this version does not make them",
+            verification.pages_unchecked.join(", ")
+        ),
     };
-    Diagnostic::error("cannot-verify", message).exit(Exit::Missing)
+    Diagnostic::error("cannot-verify", message)
+        .exit(Exit::Missing)
+        .hint("`cocreate check` says what is wrong with the files")
 }

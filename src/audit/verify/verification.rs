@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::super::Found;
 use super::since::Since;
 use super::sources::{SourceCheck, SourceState};
+use crate::input::{Diagnostic, Diagnostics, Severity};
 use crate::ledger::ClaimId;
 
 /// What a verification found: everything that was confirmed, and everything that was not.
@@ -30,6 +31,8 @@ pub struct Verification {
     pub contradictions: Vec<Contradiction>,
     /// What is good to know.
     pub notes: Vec<Note>,
+    /// Why the report could not be made again.
+    pub not_made: Option<String>,
     /// What changed since an earlier report.
     pub since: Option<Since>,
 }
@@ -84,6 +87,7 @@ impl Verification {
             unused: Vec::new(),
             contradictions: Vec::new(),
             notes: Vec::new(),
+            not_made: None,
             since: None,
         };
         for source in verification.sources.clone() {
@@ -137,6 +141,18 @@ impl Verification {
             let file = Some(self.ledger.clone());
             self.contradictions.push(Contradiction { code: "seal", message, file, claims: Vec::new() });
         }
+        self
+    }
+
+    /// Says why the report could not be made again.
+    #[must_use]
+    pub fn not_made(mut self, problems: &Diagnostics) -> Self {
+        let errors: Vec<&Diagnostic> = problems.iter().filter(|p| p.severity == Severity::Error).collect();
+        self.not_made = Some(match errors.as_slice() {
+            [] => "the workshop file is not there".to_owned(),
+            [one] => one.message.clone(),
+            [first, ..] => format!("{}, and {} problems more", first.message, errors.len() - 1),
+        });
         self
     }
 

@@ -18,7 +18,7 @@ pub(super) fn actions(picture: &Picture<'_>) -> Tree {
         .with("items", picture.actions().map(|action| item(picture, action)).collect::<Tree>())
         .with("total", counted("actions/total", sheet.map(|sheet| sheet.rows.len() as u64), basis))
         .with("by_lifeworld", lifeworld(picture))
-        .with("recorded", kept("actions", sheet.is_some()))
+        .with("recorded", kept("actions", sheet.is_some(), sheet.map(|sheet| sheet.source)))
 }
 
 fn item(picture: &Picture<'_>, action: &Action) -> Tree {

@@ -1,7 +1,7 @@
 use super::course::session;
 use super::fixed::{commitment, span};
 use super::leaf::{cell, list, name, places, text, text_or_not, written, yes_no};
-use crate::evidence::{Basis, Finding, Tree, Value};
+use crate::evidence::{Basis, Finding, Rows, Tree, Value};
 use crate::method::legal_account::{GROUPS, LEGAL, word};
 use crate::method::picture::Picture;
 use crate::workshop::{FormalOutcome, LegalGroup, SessionKind};
@@ -77,7 +77,11 @@ pub(super) fn legal(picture: &Picture<'_>) -> Tree {
 fn legal_group(picture: &Picture<'_>, group: LegalGroup) -> Tree {
     let of = |what: &str| format!("{}/{what}", word(group).replace('.', "/"));
     let stakeholders: Vec<_> = picture.legal(group).collect();
-    let listed = || places(stakeholders.iter().map(|s| &s.id.place));
+    // That there are none rests on the workshop file as a whole.
+    let listed = || match stakeholders.as_slice() {
+        [] => Basis::rows(Rows::of(picture.workshop.source, [])),
+        some => places(some.iter().map(|s| &s.id.place)),
+    };
     let found = |what: &str, value: Value, basis: Basis| Finding::new(&LEGAL, of(what), value, basis);
     let how: Vec<_> = stakeholders.iter().filter_map(|s| s.outreach.clone()).collect();
     let came = stakeholders.iter().filter_map(|s| picture.reach.group(&s.id.value)?.came.as_ref());

@@ -30,7 +30,11 @@ pub(super) fn closing(picture: &Picture<'_>) -> Tree {
         .with("groups", groups.collect::<Tree>())
         .with(
             "recorded",
-            kept("closing", scores.as_ref().is_some_and(|scores: &Scores| scores.all.people > 0)),
+            kept(
+                "closing",
+                scores.as_ref().is_some_and(|scores: &Scores| scores.all.people > 0),
+                picture.workshop.results.closing.as_ref().map(|sheet| sheet.source),
+            ),
         )
 }
 

@@ -21,7 +21,7 @@ pub(super) fn contributions(picture: &Picture<'_>) -> Tree {
         .with("items", all.iter().map(|contribution| item(picture, contribution)).collect::<Tree>())
         .with("total", counted("contributions/total", number(all.len()), of(all.iter().collect())))
         .with("taken", counted("contributions/taken", number(taken.len()), of(taken)))
-        .with("recorded", kept("contributions", !all.is_empty()))
+        .with("recorded", kept("contributions", !all.is_empty(), [picture.workshop.source]))
 }
 
 /// Whether a contribution became something; nothing when nobody said.

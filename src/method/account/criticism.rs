@@ -33,7 +33,7 @@ pub(super) fn criticism(picture: &Picture<'_>) -> Tree {
     Tree::record()
         .with("items", items.collect::<Tree>())
         .with("mistakes", mistakes.unwrap_or_else(none))
-        .with("recorded", kept("criticism", sheet.is_some()))
+        .with("recorded", kept("criticism", sheet.is_some(), sheet.map(|sheet| sheet.source)))
         .with("lessons", lessons(picture))
 }
 

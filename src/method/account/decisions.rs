@@ -2,7 +2,7 @@ use super::leaf::kept;
 use super::proposal::proposal;
 use super::short::decisions_recorded;
 use super::vote::vote;
-use crate::evidence::{Basis, Finding, Rule, Tree, Value};
+use crate::evidence::{Basis, Finding, Rule, SourceId, Tree, Value};
 use crate::method::consent::Outcome;
 use crate::method::picture::Picture;
 
@@ -15,8 +15,14 @@ pub(super) fn decisions(picture: &Picture<'_>) -> Tree {
     Tree::record()
         .with("items", proposals(picture, Outcome::is_adopted))
         .with("reflection_until", reflection_until(picture))
-        .with("recorded", kept("decisions", decisions_recorded(picture)))
+        .with("recorded", kept("decisions", decisions_recorded(picture), answers(picture)))
         .with("votes", votes.map(|(held, count)| vote(picture, held, count)).collect::<Tree>())
+}
+
+/// The files in which people answered.
+fn answers<'p>(picture: &'p Picture<'_>) -> impl Iterator<Item = SourceId> + 'p {
+    let results = &picture.workshop.results;
+    results.consent.iter().map(|s| s.source).chain(results.votes.values().map(|ballots| ballots.source))
 }
 
 /// 10. Not adopted.

@@ -92,9 +92,13 @@ pub(super) fn text_or_not(text: Option<&str>) -> Option<Value> {
     text.map(Value::text)
 }
 
-/// Whether a list or file was kept.
-pub(super) fn kept(subject: &str, kept: bool) -> Finding {
-    Finding::new(&KEPT, format!("{subject}/recorded"), yes_no(kept), Basis::default())
+/// Whether a list or file was kept. That it was rests on the file as a whole; that it was not, on nothing.
+pub(super) fn kept(subject: &str, kept: bool, files: impl IntoIterator<Item = SourceId>) -> Finding {
+    let mut basis = Basis::default();
+    if kept {
+        basis.rows = files.into_iter().map(|file| Rows::of(file, [])).collect();
+    }
+    Finding::new(&KEPT, format!("{subject}/recorded"), yes_no(kept), basis)
 }
 
 /// A number of things, counted from their rows; not recorded when nothing was kept.

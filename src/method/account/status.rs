@@ -44,5 +44,5 @@ pub(super) fn status(picture: &Picture<'_>) -> Tree {
             ),
         )
         .with("corrections", items.collect::<Tree>())
-        .with("recorded", kept("reactions", sheet.is_some()))
+        .with("recorded", kept("reactions", sheet.is_some(), sheet.map(|sheet| sheet.source)))
 }

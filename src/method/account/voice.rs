@@ -36,7 +36,14 @@ pub(super) fn voice(picture: &Picture<'_>) -> Tree {
         )
         .with("paid", paid(picture))
         .with("rounds", rounds.iter().map(|r| round(picture, r, several)).collect::<Tree>())
-        .with("recorded", kept("turns", workshop.results.turns.is_some()))
+        .with(
+            "recorded",
+            kept(
+                "turns",
+                workshop.results.turns.is_some(),
+                workshop.results.turns.as_ref().map(|s| s.source),
+            ),
+        )
 }
 
 fn paid(picture: &Picture<'_>) -> Finding {

@@ -20,7 +20,14 @@ pub(super) fn who(picture: &Picture<'_>) -> Tree {
         .with("groups", picture.workshop.stakeholders.iter().map(|s| group(picture, s)).collect::<Tree>())
         .with("missing", Finding::new(&REACH, "people/missing", Value::or_not_recorded(missing), basis))
         .with("returning", Finding::new(&RETURNING, "people/returning", back, back_basis))
-        .with("recorded", kept("attendance", came.is_some()));
+        .with(
+            "recorded",
+            kept(
+                "attendance",
+                came.is_some(),
+                picture.workshop.results.attendance.as_ref().map(|sheet| sheet.source),
+            ),
+        );
     stages(picture, "people", &picture.reach.all, tree)
 }
 

@@ -1,0 +1,44 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::audit::{Edition, Format, Found, Wish};
+use crate::document::Templates;
+use crate::input::{Diagnostic, Diagnostics, Inputs};
+use crate::ledger::WrittenLedger;
+use crate::workshop::Workshop;
+
+/// The pages of a report that stand beside its ledger, by file name.
+#[must_use]
+pub fn standing(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let names = Format::ALL.iter().map(|format| format.file());
+    names.filter_map(|name| Some((name.to_owned(), std::fs::read(dir.join(name)).ok()?))).collect()
+}
+
+/// Makes the report again, as its ledger says that it was made, with every page.
+///
+/// # Errors
+/// When the report can no longer be made: a template is gone, or the ledger asks for what does not exist.
+pub fn again(
+    found: &Found,
+    workshop: &Workshop,
+    inputs: &Inputs,
+    templates: &Templates,
+) -> Result<(Edition, BTreeMap<String, Vec<u8>>), Diagnostics> {
+    let edition = Edition::make(workshop, inputs, templates, &wish(&found.read.ledger)?)?;
+    let pages = Format::ALL.iter().map(|format| (format.file().to_owned(), edition.write(*format))).collect();
+    Ok((edition, pages))
+}
+
+/// What the report was made for, besides its files.
+fn wish(ledger: &WrittenLedger) -> Result<Wish, Diagnostic> {
+    let date = ledger.date.parse().map_err(|_| {
+        Diagnostic::error("ledger", "the ledger has no date that exists")
+            .hint("use the file as `cocreate report` wrote it, or write the report again")
+    })?;
+    Ok(Wish {
+        date,
+        command: ledger.command.clone(),
+        draft: ledger.settings.get("draft").is_some_and(|draft| draft == "true"),
+        follows: ledger.follows.clone(),
+    })
+}
