@@ -16,12 +16,7 @@ pub fn problems(found: &Diagnostics, sources: &Sources, colour: bool) -> String 
     let mut shown: Vec<String> = found
         .iter()
         .filter(|problem| problem.severity > Severity::Notice)
-        .map(|problem| {
-            let group = group(problem, sources);
-            let mut text = renderer.render(&[group]);
-            text.push('\n');
-            text
-        })
+        .map(|problem| one(problem, sources, &renderer) + "\n")
         .collect();
     let notices = notices(found, sources, &renderer);
     if !notices.is_empty() {
@@ -64,7 +59,7 @@ fn whereabouts(notice: &Diagnostic, sources: &Sources) -> Option<String> {
     Some(if place.line > 1 { format!("{path}:{}:{}", place.line, place.column) } else { path })
 }
 
-fn group<'a>(problem: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+fn one(problem: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -74,15 +69,20 @@ fn group<'a>(problem: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     match (&problem.place, &problem.file) {
         (Some(place), _) => group = pointed(group, place, None, sources),
         (None, Some(file)) => group = group.element(Origin::path(visible(file))),
-        (None, None) => {}
+        (None, None) => return nowhere(group, problem, renderer),
     }
     for (place, words) in &problem.also {
         group = pointed(group, place, Some(words), sources);
     }
-    match &problem.hint {
-        Some(hint) => group.element(Level::HELP.message(visible(hint))),
-        None => group,
-    }
+    let hint = problem.hint.iter().map(|hint| Level::HELP.message(visible(hint)));
+    renderer.render(&[group.elements(hint)])
+}
+
+/// A problem that is of no place: what is wrong and what to do, without a frame around nothing.
+fn nowhere(title: Group<'_>, problem: &Diagnostic, renderer: &Renderer) -> String {
+    let help = problem.hint.iter().map(|hint| Group::with_title(Level::HELP.secondary_title(visible(hint))));
+    let parts = std::iter::once(title).chain(help);
+    parts.map(|part| renderer.render(&[part])).collect::<Vec<_>>().join("\n")
 }
 
 /// Adds a place: with its line underlined, or by file, line and column alone.
@@ -180,6 +180,14 @@ error[cell]: this is wrong
   = help: write it otherwise
 ";
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn a_problem_of_no_place_takes_two_lines() {
+        let mut found = Diagnostics::new();
+        found.push(Diagnostic::warning("method", "nobody said so").hint("say so"));
+        let text = problems(&found, &crate::input::Sources::new(), false);
+        assert_eq!(text, "warning[method]: nobody said so\nhelp: say so\n");
     }
 
     #[test]

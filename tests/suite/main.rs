@@ -12,6 +12,7 @@ mod copies;
 mod documents;
 mod encodings;
 mod explain;
+mod hostile_tables;
 mod hostile_text;
 mod imports;
 mod ledger;

@@ -188,7 +188,7 @@ fn what_the_manifest_says_can_be_checked_by_anybody() {
 
 /// Runs a command as somebody who is not root: root may write everywhere.
 #[cfg(unix)]
-fn as_nobody(command: &Command) -> Output {
+pub fn as_nobody(command: &Command) -> Output {
     let root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
     let mut as_nobody = Command::new(if root { "setpriv".as_ref() } else { command.get_program() });
     if root {
