@@ -24,6 +24,7 @@ mod reading_tables;
 mod reading_the_workshop;
 mod reports;
 mod rooms;
+mod samples_come_out_as_written;
 mod schemas;
 mod the_door;
 mod verifying;

@@ -1,5 +1,6 @@
 use super::leaf::{name, text, yes_no};
-use super::proposal::{adoption_key, objection_key};
+use super::objection::objection_key;
+use super::proposal::adoption_key;
 use crate::evidence::{Basis, Finding, Tree, Value};
 use crate::method::consent::{INVOLVED, Outcome, SUMMED, SUPPORTED};
 use crate::method::picture::Picture;

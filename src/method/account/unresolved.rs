@@ -1,5 +1,6 @@
 use super::leaf::{list, name, recorded, text, written};
-use super::proposal::{adopted, objection};
+use super::objection::objection;
+use super::proposal::adopted;
 use crate::evidence::{Basis, Finding, Located, Tree, Value};
 use crate::method::consent::ADOPTED;
 use crate::method::picture::Picture;
