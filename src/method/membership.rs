@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use crate::evidence::Value;
 use crate::workshop::results::{Owner, Role};
 use crate::workshop::{PersonId, StakeholderId, Workshop};
 
@@ -46,5 +47,15 @@ impl<'w> Membership<'w> {
             Owner::Stakeholder(group) => Some(group),
             Owner::Person(person) => self.group(person),
         }
+    }
+
+    /// Whoever a file names, as it may be told: a stakeholder by its name, a person by the name of their
+    /// group, a role as it was written.
+    #[must_use]
+    pub fn who(&self, workshop: &Workshop, written: &str) -> Value {
+        let written = written.trim();
+        let written = StakeholderId::new(written);
+        let group = self.group(&PersonId::new(written.as_str())).unwrap_or(&written);
+        Value::name(workshop.stakeholder(group).map_or(group.as_str(), |s| s.name.value.as_str()))
     }
 }

@@ -6,7 +6,7 @@ use super::reach::{self, Reach};
 use super::route::{self, Route};
 use super::vote::{self, Count};
 use crate::evidence::{Located, Value};
-use crate::workshop::{PersonId, StakeholderId, Workshop};
+use crate::workshop::{StakeholderId, Workshop};
 
 /// Everything about a workshop that is worked out once and told in several places.
 pub(super) struct Picture<'w> {
@@ -43,14 +43,9 @@ impl<'w> Picture<'w> {
         Value::List(groups.into_iter().map(|group| self.name(group)).collect())
     }
 
-    /// Whoever a file names, as it may be told: a stakeholder by its name, a person by the name of their
-    /// group, a role as it was written.
+    /// Whoever a file names, as it may be told.
     pub(super) fn who(&self, written: &str) -> Value {
-        let written = written.trim();
-        match self.membership.group(&PersonId::new(written)) {
-            Some(group) => self.name(group),
-            None => self.name(&StakeholderId::new(written)),
-        }
+        self.membership.who(self.workshop, written)
     }
 
     /// Whether all these groups belong to the system; not when there are none.

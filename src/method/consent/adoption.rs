@@ -10,6 +10,7 @@ use super::round::{Round, Tally};
 use super::sessions::Sessions;
 use super::{entitled, told};
 use crate::evidence::{Saying, Value};
+use crate::method::membership::Membership;
 use crate::method::{time, vote};
 use crate::workshop::results::Answer;
 use crate::workshop::{
@@ -109,6 +110,7 @@ pub(super) struct Bench<'a, 'w> {
     puts: &'a Puts<'w>,
     pub(super) date: Date,
     deciding: Vec<&'w Stakeholder>,
+    membership: Membership<'w>,
     not_alone: NotAlone,
     taken_up: BTreeMap<&'w ObjectionId, VersionId>,
     /// The vote that decides, where the rule in force is a vote.
@@ -142,6 +144,7 @@ impl<'a, 'w> Bench<'a, 'w> {
             puts,
             date,
             deciding: entitled::deciding(workshop),
+            membership: Membership::of(workshop),
             not_alone: NotAlone::of(workshop),
             taken_up,
             decides: decides(workshop),
@@ -264,6 +267,11 @@ impl<'a, 'w> Bench<'a, 'w> {
     fn outside(&self, version: &VersionId) -> Vec<&'w FrameId> {
         let proposal = self.proposal(version);
         proposal.iter().flat_map(|p| &p.outside).map(|frame| &frame.value).collect()
+    }
+
+    /// Whoever the consent file names, as it may be told.
+    pub(super) fn who(&self, written: &str) -> Value {
+        self.membership.who(self.workshop, written)
     }
 
     /// The text of a version.

@@ -1,6 +1,7 @@
 //! What happened, told in sentences: a code and what fills its places. The words are elsewhere.
 
 use super::adoption::{Adoption, Bench, Outcome};
+use super::entitled::Known;
 use super::history::History;
 use super::objection::{Objection, ObjectionStatus, Test};
 use super::quorum::{Quorum, QuorumState};
@@ -21,14 +22,14 @@ pub(super) fn told(bench: &Bench<'_, '_>, outcome: &Outcome, history: &History) 
         told.push(the_round(round));
         told.extend(round.spoken.as_ref().map(|spoken| {
             Saying::new("consent.spoken")
-                .with("by", Value::or_not_recorded(spoken.noted_by.as_deref().map(Value::name)))
+                .with("by", Value::or_not_recorded(spoken.noted_by.as_deref().map(|by| bench.who(by))))
                 .with("people", spoken.stands_for)
         }));
         if !round.not_entitled.is_empty() {
             told.push(Saying::new("consent.not-entitled").with("people", round.not_entitled.len()));
         }
         let here = |o: &&Objection| o.id.round == round.name && o.id.version == round.version;
-        told.extend(history.objections.iter().filter(here).flat_map(the_objection));
+        told.extend(history.objections.iter().filter(here).flat_map(|o| the_objection(bench, o)));
         if outcome.rounds.get(at + 1).is_none_or(|next| next.version != round.version) {
             told.extend(answered_on(history, &round.version));
         }
@@ -53,11 +54,12 @@ fn amended(bench: &Bench<'_, '_>, version: &VersionId) -> Saying {
 
 fn the_round(round: &Round) -> Saying {
     let tally = &round.tally;
+    let known = round.known != Known::Not;
     match round.name {
         RoundName::Number(number) => Saying::new("consent.round")
             .with("round", u64::from(number))
-            .with("entitled", tally.entitled)
-            .with("missing", tally.missing()),
+            .with("entitled", Value::or_not_recorded(known.then_some(tally.entitled)))
+            .with("missing", Value::or_not_recorded(known.then_some(tally.missing()))),
         RoundName::After => Saying::new("consent.round-after").with("answered", tally.answered()),
     }
     .with("version", u64::from(round.version.version))
@@ -67,7 +69,7 @@ fn the_round(round: &Round) -> Saying {
     .with("aside", tally.aside)
 }
 
-fn the_objection(objection: &Objection) -> Vec<Saying> {
+fn the_objection(bench: &Bench<'_, '_>, objection: &Objection) -> Vec<Saying> {
     let id = || Value::name(objection.id.to_string());
     let reason = Value::or_not_recorded(objection.reason.as_deref().map(Value::text));
     let made = if objection.late {
@@ -80,18 +82,18 @@ fn the_objection(objection: &Objection) -> Vec<Saying> {
     if objection.status == ObjectionStatus::TooLate {
         told.push(Saying::new("consent.too-late").with("objection", id()));
     }
-    told.extend(objection.test.as_ref().map(|test| tested(test, id())));
+    told.extend(objection.test.as_ref().map(|test| tested(bench, test, id())));
     told
 }
 
-fn tested(test: &Test, objection: Value) -> Saying {
+fn tested(bench: &Bench<'_, '_>, test: &Test, objection: Value) -> Saying {
     let code = match (test.holds, test.alone, test.by.is_empty()) {
         (true, _, _) => "consent.holds",
         (false, false, _) => "consent.became-concern",
         (false, true, false) => "consent.tested-alone",
         (false, true, true) => "consent.tester-unknown",
     };
-    let by: Vec<Value> = test.by.iter().map(Value::name).collect();
+    let by: Vec<Value> = test.by.iter().map(|by| bench.who(by)).collect();
     Saying::new(code)
         .with("objection", objection)
         .with("by", by)
