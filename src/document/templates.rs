@@ -225,7 +225,8 @@ fn read_inside(root: &Path, path: &str, shown: &str) -> Result<Option<Vec<u8>>, 
     let Ok(target) = root.join(path).canonicalize() else { return Ok(None) };
     let root = root.canonicalize().map_err(|error| unreadable(&error))?;
     if !target.starts_with(&root) {
-        return Err(Diagnostic::error("outside-folder", "a template is a link to a file outside its folder")
+        let message = format!("a template is a link that leads out of its folder, to {}", target.display());
+        return Err(Diagnostic::error("outside-folder", message)
             .file(shown)
             .hint("copy the file into the folder"));
     }

@@ -1,6 +1,9 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::Diagnostic;
+use crate::evidence::Located;
+
 /// The folder of a workshop: what its files name must lie inside it, symbolic links followed.
 #[derive(Debug, Clone)]
 pub struct Folder {
@@ -25,6 +28,18 @@ impl Folder {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.root
+    }
+
+    /// Where a path of templates leads to, which the workshop file names. It need not exist.
+    ///
+    /// # Errors
+    /// The path leads out of the folder.
+    pub fn templates(&self, written: &Located<String>) -> Result<PathBuf, Diagnostic> {
+        self.resolve(written).map_err(|outside| {
+            Diagnostic::error("outside-folder", format!("{} {}", written.value, outside.0))
+                .at(&written.place)
+                .hint("put the templates in the workshop folder, or name their folder with `--templates`")
+        })
     }
 
     /// Where a path that a file names leads to. It need not exist.

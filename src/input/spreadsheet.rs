@@ -79,6 +79,14 @@ fn open<'b>(bytes: &'b [u8], container: Container, limits: &Limits) -> Result<Wo
 fn bound(bytes: &[u8], limits: &Limits) -> Result<(), Diagnostic> {
     let damaged = || refused("the workbook is cut off or damaged");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let too_much = || {
+        let message = format!("the workbook unpacks to more than {}", Size(limits.unpacked));
+        Diagnostic::error("input-limit", message).hint(raise("unpacked", limits.unpacked))
+    };
+    // What declares too much of itself is not worth the work.
+    if archive.decompressed_size().is_some_and(|size| size > u128::from(limits.unpacked)) {
+        return Err(too_much());
+    }
     let mut left = limits.unpacked;
     let mut binary = false;
     for index in 0..archive.len() {
@@ -88,10 +96,7 @@ fn bound(bytes: &[u8], limits: &Limits) -> Result<(), Diagnostic> {
         })?;
         binary |= entry.name().is_ok_and(|name| name.ends_with("workbook.bin"));
         let size = io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|_| damaged())?;
-        left = left.checked_sub(size).ok_or_else(|| {
-            let message = format!("the workbook unpacks to more than {}", Size(limits.unpacked));
-            Diagnostic::error("input-limit", message).hint(raise("unpacked", limits.unpacked))
-        })?;
+        left = left.checked_sub(size).ok_or_else(too_much)?;
     }
     if binary { Err(refused("the file is a binary workbook (.xlsb)")) } else { Ok(()) }
 }

@@ -63,6 +63,10 @@ impl Workshop {
         let whereabouts = Whereabouts::find(at, found)?;
         let described = described(&whereabouts, inputs, found)?;
         let Description { mut workshop, language, files, ballots, mut declared } = described;
+        let template = &workshop.settings.template;
+        if template.contains(['/', '\\']) {
+            let _ = whereabouts.folder.templates(template).map_err(|problem| found.push(problem));
+        }
         let lists = Lists { folder: &whereabouts.folder, language, named: &files };
         lists.read(&mut workshop, &mut declared, inputs, found);
         // In a file that was only partly understood, what is referred to may stand in the other part.

@@ -5,6 +5,7 @@
 
 mod account;
 mod agendas;
+mod case;
 mod cells;
 mod codes;
 mod columns;
@@ -12,6 +13,9 @@ mod copies;
 mod documents;
 mod encodings;
 mod explain;
+mod hostile_d;
+mod hostile_f;
+mod hostile_h;
 mod hostile_tables;
 mod hostile_text;
 mod imports;

@@ -9,7 +9,7 @@ use cocreate::input::{Asked, Diagnostics, Inputs, Language, Limits, Reading, Sev
 use proptest::prelude::*;
 
 /// A value in a sheet, and how it is formatted.
-enum Value<'a> {
+pub enum Value<'a> {
     Text(&'a str),
     Number(&'a str),
     Date(&'a str),
@@ -17,7 +17,8 @@ enum Value<'a> {
 }
 use Value::{Blank, Date, Number, Text};
 
-fn sheet_xml(rows: &[(u32, &[Value<'_>])]) -> String {
+/// A sheet of these rows, by their numbers.
+pub fn sheet_xml(rows: &[(u32, &[Value<'_>])]) -> String {
     let mut xml = String::from(
         "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>",
     );
@@ -39,7 +40,7 @@ fn sheet_xml(rows: &[(u32, &[Value<'_>])]) -> String {
 }
 
 /// A workbook with these sheets.
-fn workbook(sheets: &[(&str, String)]) -> Vec<u8> {
+pub fn workbook(sheets: &[(&str, String)]) -> Vec<u8> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const REL: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let mut names = String::new();
