@@ -50,8 +50,16 @@ fn frame(frame: &Frame) -> Tree {
         .with("amount", written(of("amount"), frame.amount.as_ref(), |amount| (*amount).into()))
         .with("why", text(of("why"), frame.why.as_ref()))
         .with("hard", recorded(of("hard"), yes_no(frame.is_hard()), hard))
-        .with("bends_by", name(of("bends_by"), frame.bends_by.as_ref()))
+        .with("bends_by", bends_by(of("bends_by"), frame))
         .with("source", text(of("source"), frame.source.as_ref()))
+}
+
+/// Who can bend a frame: nobody, when it is hard.
+pub(super) fn bends_by(subject: String, frame: &Frame) -> Finding {
+    match &frame.bends_by {
+        Some(by) => name(subject, Some(by)),
+        None => recorded(subject, Value::Word("nobody"), &frame.id.place),
+    }
 }
 
 /// What the body promised.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::escape::text;
+use super::escape::{text, words as sentence};
 use super::line;
 use crate::document::{Align, Block, Cell, Document, Figure, Inline, Table};
 use crate::ledger::ClaimId;
@@ -189,7 +189,7 @@ impl<'a> Body<'a> {
         let mut words = String::new();
         for inline in inlines {
             match inline {
-                Inline::Text(plain) => words.push_str(&text(plain)),
+                Inline::Text(plain) => words.push_str(&sentence(plain)),
                 Inline::Strong(inner) => words.push_str(&format!("<strong>{}</strong>", self.inlines(inner))),
                 Inline::Emphasis(inner) => words.push_str(&format!("<em>{}</em>", self.inlines(inner))),
                 Inline::Link { to, words: inner } => {
@@ -212,7 +212,7 @@ impl<'a> Body<'a> {
             (false, false) => "",
         };
         let used = self.used(id);
-        format!("<a class=\"claim{kind}\" href=\"#{id}\" id=\"{used}\">{}</a>", text(shown))
+        format!("<a class=\"claim{kind}\" href=\"#{id}\" id=\"{used}\">{}</a>", sentence(shown))
     }
 
     /// The name of the next place at which a claim is used.

@@ -14,3 +14,8 @@ pub(super) fn text(text: &str) -> String {
     }
     escaped
 }
+
+/// Text in a sentence: an amount and a percentage stay on one line with their signs.
+pub(super) fn words(words: &str) -> String {
+    text(words).replace("€ ", "€&nbsp;").replace(" %", "&nbsp;%")
+}
