@@ -177,7 +177,10 @@ fn outside(picture: &Picture<'_>, outcome: &Outcome) -> Tree {
             .with("text", text(of("text"), frame.map(|frame| &frame.text)))
             .with(
                 "bends_by",
-                frame.map_or_else(|| absent(of("bends_by")), |f| super::fixed::bends_by(of("bends_by"), f)),
+                frame.map_or_else(
+                    || super::leaf::absent(of("bends_by")),
+                    |f| super::fixed::bends_by(of("bends_by"), f),
+                ),
             )
             .with("reason", text(format!("proposal/{}/outside_reason", outcome.version), why))
     });
