@@ -31,7 +31,7 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     let mut outputs = Outputs::of("agenda");
     for name in ["agenda", "programme"] {
         let document = prepared.document(&format!("{name}.md"), &told, run)?;
-        push(&mut outputs, name, &document);
+        push(&mut outputs, name, &document, false);
     }
     let text = terminal(&screen.blocks, run.colour());
     let result = json(&prepared.session.id.value, &agenda);

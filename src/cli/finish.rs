@@ -115,15 +115,38 @@ fn success(run: &Run, answer: Answer, committed: Option<&Committed>) -> Vec<u8> 
     text
 }
 
-/// One line a file: what was written, and what was as it should be.
+/// Files in one folder below the output folder of which more than this many were written take one line.
+const LISTED: usize = 4;
+
+/// One line a file, or a folder of many: what was written, and what was as it should be.
 fn written(committed: &Committed, folder: &Path, dry_run: bool) -> String {
     let verb = if dry_run { "would write" } else { "wrote" };
     let line = |verb: &str, path: &String| format!("{verb} {}\n", folder.join(path).display());
-    let mut text: String = committed.written.iter().map(|path| line(verb, path)).collect();
-    text.extend(committed.unchanged.iter().map(|path| line("unchanged", path)));
+    let mut text = listed(verb, &committed.written, folder);
+    text.push_str(&listed("unchanged", &committed.unchanged, folder));
     text.extend(committed.left.iter().map(|path| line("kept from an earlier run:", path)));
     if let Some(kept) = &committed.history {
         text.push_str(&format!("kept the earlier ledger as {}\n", folder.join(kept).display()));
+    }
+    text
+}
+
+fn listed(verb: &str, paths: &[String], folder: &Path) -> String {
+    let inner = |path: &String| path.rsplit_once('/').map(|(inner, _)| inner.to_owned());
+    let mut text = String::new();
+    let mut told: Vec<String> = Vec::new();
+    for path in paths {
+        let beside = inner(path)
+            .map(|of| (paths.iter().filter(|other| inner(other).as_ref() == Some(&of)).count(), of));
+        match beside {
+            Some((many, of)) if many > LISTED => {
+                if !told.contains(&of) {
+                    text.push_str(&format!("{verb} {many} files in {}\n", folder.join(&of).display()));
+                    told.push(of);
+                }
+            }
+            _ => text.push_str(&format!("{verb} {}\n", folder.join(path).display())),
+        }
     }
     text
 }

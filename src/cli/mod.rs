@@ -12,6 +12,7 @@ mod completions;
 mod explain;
 mod finish;
 mod import;
+mod invite;
 mod man;
 mod preparing;
 mod report;
@@ -49,6 +50,8 @@ struct Cli {
 enum Command {
     /// Say what is wrong, missing or at odds with the method, each with its place
     Check(check::Args),
+    /// Invite people: a list, a letter and a calendar file each; or how the invitations stand
+    Invite(invite::Args),
     /// The run sheet of a session, with the same speaking time for everyone
     Agenda(agenda::Args),
     /// From a statement down to its rows, or from a row up to the statements that rest on it
@@ -76,6 +79,7 @@ impl Command {
     fn carry_out(&self, run: &mut Run) -> Option<Answer> {
         match self {
             Self::Check(args) => check::run(args, run),
+            Self::Invite(args) => invite::run(args, run),
             Self::Agenda(args) => agenda::run(args, run),
             Self::Explain(args) => explain::run(args, run),
             Self::Route(args) => route::run(args, run),

@@ -8,7 +8,7 @@ use crate::input::{Diagnostic, Severity, nearest};
 use crate::method::readiness;
 use crate::method::remark::Step;
 use crate::output::door::{OutputFile, Outputs};
-use crate::output::html;
+use crate::output::{html, markdown};
 use crate::workshop::{PartWords, Session, SessionKind, Template, Workshop};
 
 /// A session with the templates that tell it.
@@ -71,9 +71,12 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// Adds a document to the outputs, as HTML and as Markdown.
-pub fn push(outputs: &mut Outputs, name: &str, document: &Document) {
-    outputs.push(OutputFile::new(format!("{name}.html"), html(document)));
+/// Adds a document to the outputs, as HTML and as Markdown; a private one for its owner's eyes only.
+pub fn push(outputs: &mut Outputs, name: &str, document: &Document, private: bool) {
+    for (extension, bytes) in [("html", html(document)), ("md", markdown(document))] {
+        let file = OutputFile::new(format!("{name}.{extension}"), bytes);
+        outputs.push(if private { file.private() } else { file });
+    }
 }
 
 fn hold(file: &crate::document::TemplateFile, run: &mut Run) -> Toml {

@@ -244,6 +244,11 @@ fn value(shape: &Shape, leaves: &Leaves, run: &Arc<Run>) -> Any {
 
 /// The engine's error as ours, with the template's line.
 fn problem(error: &Error, used: &[Used], entry: &str) -> Diagnostic {
+    // What went wrong in a template that was taken in stands within the error of the one that took it in.
+    let inner = std::error::Error::source(error).and_then(|inner| inner.downcast_ref::<Error>());
+    if let Some(inner) = inner {
+        return problem(inner, used, entry);
+    }
     let name = error.name().unwrap_or(entry);
     let file = used.iter().find(|(known, ..)| known == name).map(|(_, file, _)| file);
     let place = match (file, error.line()) {

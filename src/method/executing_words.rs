@@ -4,6 +4,9 @@
 //! van een ander uit te voeren" (Anke Siegers, 2016). The list is short on purpose: each entry is a
 //! stem that, in an invitation, asks for hands and not for a voice.
 
+use crate::input::Diagnostic;
+use crate::workshop::{Session, Workshop};
+
 /// A stem, and what to ask instead.
 type Entry = (&'static str, &'static str);
 
@@ -54,6 +57,24 @@ pub fn executing_words(text: &str, language: &str) -> Vec<Executing> {
     };
     let found = entries.iter().filter(|(stem, _)| begins(stem));
     found.map(|&(words, rather)| Executing { words, rather }).collect()
+}
+
+/// The words that invite people to a session and ask them to carry out, each at its place.
+#[must_use]
+pub fn in_invitation(workshop: &Workshop, session: &Session) -> Vec<Diagnostic> {
+    let issue = &workshop.issue;
+    let told = [Some(&issue.title), Some(&issue.central_question), issue.situation.as_ref()];
+    let about = [session.directions.as_ref(), session.reply_how.as_ref(), session.sender.as_ref()];
+    let interests = workshop.stakeholders.iter().map(|stakeholder| stakeholder.interest.as_ref());
+    let texts = told.into_iter().chain(about).chain(interests).flatten().chain(&session.offers);
+    let noticed = texts.flat_map(|text| {
+        let found = executing_words(&text.value, "nl").into_iter().chain(executing_words(&text.value, "en"));
+        found.map(|Executing { words, rather }| {
+            let message = format!("`{words}` asks people to carry out instead of to think along");
+            Diagnostic::notice("executing-words", message).at(&text.place).hint(format!("rather: {rather}"))
+        })
+    });
+    noticed.collect()
 }
 
 #[cfg(test)]

@@ -107,3 +107,51 @@ fn standing(person: &Person, free: &mut Option<usize>) -> Standing {
         },
     }
 }
+
+/// Something that somebody needs in order to take part, counted without names (M11).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrangement {
+    /// The key, as it was written: `tolk:Arabisch`.
+    pub need: String,
+    /// For how many people who come.
+    pub coming: usize,
+    /// For how many who were or will be asked and have not answered.
+    pub unsure: usize,
+}
+
+/// What to arrange, in the order in which it is first asked for; who comes along counts too.
+#[must_use]
+pub fn arrangements(groups: &[Group<'_>]) -> Vec<Arrangement> {
+    let mut found: Vec<Arrangement> = Vec::new();
+    for group in groups {
+        let guests = group.guests.iter().map(|guest| (guest.person, guest.standing));
+        let along = group.along.iter().map(|person| {
+            let coming = person.status == Status::Accepted;
+            (*person, if coming { Standing::Accepted } else { Standing::Silent })
+        });
+        for (person, standing) in guests.chain(along).filter(|(_, standing)| standing.gets_letter()) {
+            for need in &person.needs {
+                let same = |known: &Arrangement| known.need.to_lowercase() == need.to_lowercase();
+                let at = found.iter().position(same).unwrap_or_else(|| {
+                    found.push(Arrangement { need: need.clone(), coming: 0, unsure: 0 });
+                    found.len() - 1
+                });
+                match standing {
+                    Standing::Accepted => found[at].coming += 1,
+                    _ => found[at].unsure += 1,
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whom to call: first those who were asked and are silent, then the reserves, group by group.
+#[must_use]
+pub fn call_list<'a>(groups: &[Group<'a>]) -> Vec<(&'a Person, Standing)> {
+    let of = |wanted: Standing| {
+        let guests = groups.iter().flat_map(|group| &group.guests);
+        guests.filter(move |guest| guest.standing == wanted).map(move |guest| (guest.person, wanted))
+    };
+    of(Standing::Silent).chain(of(Standing::Reserve)).collect()
+}

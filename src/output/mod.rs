@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod door;
 mod html;
+mod ics;
 mod markdown;
 mod problems;
 mod problems_json;
@@ -10,6 +11,7 @@ mod report_json;
 mod terminal;
 
 pub use html::html;
+pub use ics::{Appointment, ics, paragraphs};
 pub use markdown::markdown;
 pub use problems::problems;
 pub use problems_json::{ProblemJson, problems_json};
