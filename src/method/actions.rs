@@ -8,7 +8,7 @@ use crate::evidence::{Basis, Rows, Rule, Saying, Value};
 use crate::workshop::results::{Action, ActionStatus};
 
 /// Overdue: its day has passed, and it is neither done nor dropped. On the day itself it is not.
-pub const OVERDUE: Rule = Rule::new("actions.overdue", 1, "method.md, M18");
+pub const OVERDUE: Rule = Rule::new("actions.overdue", 1, "docs/method.md, M18");
 
 /// Whether an action is overdue; nothing when it has no day.
 #[must_use]

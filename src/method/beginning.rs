@@ -5,7 +5,7 @@ use super::remark::{Remark, Section};
 use crate::evidence::{Rule, Saying, Value};
 
 /// People were involved before there was a draft, and decided on the way of working too.
-pub const BEGINNING: Rule = Rule::new("beginning.people-first", 1, "method.md, M9");
+pub const BEGINNING: Rule = Rule::new("beginning.people-first", 1, "docs/method.md, M9");
 
 pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
     let issue = &picture.workshop.issue;

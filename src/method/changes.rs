@@ -6,7 +6,7 @@ use crate::evidence::{Rule, Saying, Value};
 use crate::workshop::Cuts;
 
 /// A change that takes away voices or time.
-pub const CUTS: Rule = Rule::new("changes.cuts", 1, "method.md, M23");
+pub const CUTS: Rule = Rule::new("changes.cuts", 1, "docs/method.md, M23");
 
 /// The word for what a change cuts.
 pub(super) fn word(cuts: Cuts) -> &'static str {

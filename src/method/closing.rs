@@ -12,8 +12,8 @@ use crate::workshop::{PersonId, StakeholderId, Workshop};
 /// what would give them away: where small groups are fewer than five people together, subtracting the
 /// others from the whole would tell what they filled in. Then the smallest of the other groups is not
 /// shown either, until what is not shown is five people or more. Of fewer than five answers in all, not
-/// even the whole is shown. Source: method.md, M24; AVG, groups under five.
-pub const CLOSING: Rule = Rule::new("closing.mean", 1, "method.md, M24; trace.md, small groups");
+/// even the whole is shown. Source: docs/method.md, M24; AVG, groups under five.
+pub const CLOSING: Rule = Rule::new("closing.mean", 1, "docs/method.md, M24 and Small groups");
 
 /// The fewest answers that are shown together.
 pub const FEWEST: u64 = 5;

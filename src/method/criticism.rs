@@ -5,10 +5,10 @@ use super::remark::{Remark, Section, Step};
 use crate::evidence::{Basis, Rows, Rule, Saying, Value};
 
 /// How many mistakes were admitted.
-pub const MISTAKES: Rule = Rule::new("criticism.mistakes", 1, "method.md, M19");
+pub const MISTAKES: Rule = Rule::new("criticism.mistakes", 1, "docs/method.md, M19");
 
 /// Criticism without an answer.
-pub const UNANSWERED: Rule = Rule::new("criticism.unanswered", 1, "method.md, M19");
+pub const UNANSWERED: Rule = Rule::new("criticism.unanswered", 1, "docs/method.md, M19");
 
 pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
     let Some(sheet) = &picture.workshop.results.criticism else { return Vec::new() };

@@ -9,10 +9,10 @@ use crate::workshop::RoundName;
 use jiff::civil::Date;
 
 /// When a decision is looked at again: so long after the session in which it was adopted.
-pub const REVIEW: Rule = Rule::new("decision.review", 1, "method.md, Consent, exactly");
+pub const REVIEW: Rule = Rule::new("decision.review", 1, "docs/method.md, Consent, exactly");
 
 /// What an adopted decision lacks, or what should be said beside it.
-pub const COMPLETE: Rule = Rule::new("decision.complete", 1, "method.md, Consent, exactly");
+pub const COMPLETE: Rule = Rule::new("decision.complete", 1, "docs/method.md, Consent, exactly");
 
 impl Picture<'_> {
     /// The day on which an adopted proposal is looked at again, with the places that say so.

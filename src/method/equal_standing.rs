@@ -6,10 +6,10 @@ use crate::evidence::{Rule, Saying, Value};
 use crate::workshop::Power;
 
 /// Knowledge, money or access that only the system holds; or no power map at all.
-pub const POWER: Rule = Rule::new("standing.power", 1, "method.md, M6");
+pub const POWER: Rule = Rule::new("standing.power", 1, "docs/method.md, M6");
 
 /// A circle of more than twenty.
-pub const CIRCLE: Rule = Rule::new("standing.circle", 1, "method.md, M7");
+pub const CIRCLE: Rule = Rule::new("standing.circle", 1, "docs/method.md, M7");
 
 /// The word for a kind of power.
 pub(super) fn word(power: Power) -> &'static str {

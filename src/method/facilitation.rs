@@ -8,7 +8,7 @@ use crate::evidence::{Rule, Saying, Value};
 use crate::workshop::{Session, SessionKind, Skill, Workshop};
 
 /// Facilitators who are not independent, and skills that none of them has.
-pub const FACILITATION: Rule = Rule::new("facilitation.gaps", 1, "method.md, M8");
+pub const FACILITATION: Rule = Rule::new("facilitation.gaps", 1, "docs/method.md, M8");
 
 /// The word for a skill.
 pub(super) fn word(skill: Skill) -> &'static str {

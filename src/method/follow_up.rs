@@ -7,13 +7,13 @@ use crate::evidence::{Rule, Saying, Value};
 use crate::workshop::FormalOutcome;
 
 /// What was promised, and what the competent body did with the outcome.
-pub const PROMISE: Rule = Rule::new("promise.kept", 1, "method.md, order of the work, 4 and 8");
+pub const PROMISE: Rule = Rule::new("promise.kept", 1, "docs/method.md, order of the work, 4 and 8");
 
 /// No action lies with the lifeworld: then the system still does it all.
-pub const LIFEWORLD: Rule = Rule::new("route.lifeworld-acts", 1, "method.md, Route, exactly");
+pub const LIFEWORLD: Rule = Rule::new("route.lifeworld-acts", 1, "docs/method.md, Route, exactly");
 
 /// What the data is for and until when it is kept.
-pub const PRIVACY: Rule = Rule::new("privacy.told", 1, "AVG, articles 5 and 13; practice.md");
+pub const PRIVACY: Rule = Rule::new("privacy.told", 1, "AVG, articles 5 and 13");
 
 pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
     let mut remarks = promise(picture);

@@ -7,7 +7,7 @@ use crate::workshop::{LegalGroup, Stakeholder};
 
 /// All four groups of the law are accounted for, and where there are none that is said.
 pub const LEGAL: Rule =
-    Rule::new("legal.groups", 1, "Omgevingsbesluit, articles 10.2 and 10.7; method.md, M27");
+    Rule::new("legal.groups", 1, "Omgevingsbesluit, articles 10.2 and 10.7; docs/method.md, M27");
 
 /// The four groups, in the order of the law.
 pub const GROUPS: [LegalGroup; 4] =

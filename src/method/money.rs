@@ -7,7 +7,7 @@ use crate::evidence::{Located, Money, Rule, Saying, Value};
 use crate::workshop::{Frame, FrameKind, Proposal};
 
 /// The cost of everything adopted, against each frame of money that has an amount.
-pub const SPENT: Rule = Rule::new("money.spent", 1, "method.md, M16");
+pub const SPENT: Rule = Rule::new("money.spent", 1, "docs/method.md, M16");
 
 /// A frame of money, and what was spent of it.
 pub(super) struct Spending<'w> {

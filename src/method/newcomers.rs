@@ -7,10 +7,10 @@ use crate::workshop::results::Role;
 
 /// Of those present, who took part in an earlier workshop. Of whom nothing is known, nothing is assumed:
 /// they count among those present only.
-pub const RETURNING: Rule = Rule::new("newcomers.returning", 1, "method.md, M10");
+pub const RETURNING: Rule = Rule::new("newcomers.returning", 1, "docs/method.md, M10");
 
 /// A list on which nobody is new was made for another question.
-pub const REUSED: Rule = Rule::new("newcomers.reused-list", 1, "method.md, M22");
+pub const REUSED: Rule = Rule::new("newcomers.reused-list", 1, "docs/method.md, M22");
 
 /// The share of those present who came back, with the rows that say so.
 pub(super) fn returning(picture: &Picture<'_>) -> Option<(Share, Basis)> {

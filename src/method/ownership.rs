@@ -11,10 +11,10 @@ use crate::workshop::results::{Action, Owner};
 /// No responsibility without a say: the owner of an action took part in deciding it. A person did when they
 /// were entitled in the last round of the version (or voted, where a vote decides), a group when one of its
 /// people was. Of an action without a proposal, or whose proposal was put to no round, nobody can say.
-pub const DECIDED: Rule = Rule::new("ownership.decided", 1, "method.md, M2");
+pub const DECIDED: Rule = Rule::new("ownership.decided", 1, "docs/method.md, M2");
 
 /// Don't take initiatives over: an action that goes from the lifeworld to the system.
-pub const TAKEN_OVER: Rule = Rule::new("ownership.taken-over", 1, "method.md, M14");
+pub const TAKEN_OVER: Rule = Rule::new("ownership.taken-over", 1, "docs/method.md, M14");
 
 impl<'w> Picture<'w> {
     /// Whether the owner of an action took part in deciding it.
@@ -110,4 +110,4 @@ pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
 }
 
 /// An owner without a say, told as a remark.
-pub const RESPONSIBLE: Rule = Rule::new("ownership.without-a-say", 1, "method.md, M2");
+pub const RESPONSIBLE: Rule = Rule::new("ownership.without-a-say", 1, "docs/method.md, M2");

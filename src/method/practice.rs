@@ -6,7 +6,7 @@ use crate::evidence::{Place, Rule, Saying, Value};
 use crate::workshop::Basis;
 
 /// What comes from a desk is told; of what nobody said, too.
-pub const PRACTICE: Rule = Rule::new("practice.basis", 1, "method.md, M12");
+pub const PRACTICE: Rule = Rule::new("practice.basis", 1, "docs/method.md, M12");
 
 /// The word for where something comes from.
 pub(super) fn word(basis: Basis) -> &'static str {

@@ -6,7 +6,7 @@ use crate::evidence::{Rule, Saying, Value};
 use crate::workshop::Proposal;
 
 /// A "citizens' initiative" that comes from an institution; a proposal that nobody brought in.
-pub const ORIGIN: Rule = Rule::new("proposals.origin", 1, "method.md, M13");
+pub const ORIGIN: Rule = Rule::new("proposals.origin", 1, "docs/method.md, M13");
 
 pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();

@@ -12,7 +12,7 @@ use crate::workshop::{PersonId, StakeholderId, Workshop};
 /// Participants, each counted once however many sessions they came to. Invited is whoever got an
 /// invitation, whatever came of it; a reserve or candidate did not. Supporters, interpreters and
 /// observers count nowhere. Walk-ins count as having come.
-pub const REACH: Rule = Rule::new("reach.people", 1, "method.md, M11");
+pub const REACH: Rule = Rule::new("reach.people", 1, "docs/method.md, M11");
 
 /// How many people of every group were reached.
 #[derive(Debug, Clone, Default)]
@@ -166,7 +166,7 @@ pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
 }
 
 /// A group that was not reached, told as a remark.
-pub const REMARK: Rule = Rule::new("reach.gap", 1, "method.md, M11");
+pub const REMARK: Rule = Rule::new("reach.gap", 1, "docs/method.md, M11");
 
 fn anybody_spoke(picture: &Picture<'_>) -> bool {
     picture.reach.all.spoke.as_ref().is_some_and(|spoke| spoke.count > 0)

@@ -5,7 +5,7 @@ use super::remark::{Remark, Section, Step};
 use crate::evidence::{Rule, Saying, Value};
 
 /// A risk that nobody accepted, or that the system accepted for others.
-pub const RISKS: Rule = Rule::new("risks.accepted", 1, "method.md, M21");
+pub const RISKS: Rule = Rule::new("risks.accepted", 1, "docs/method.md, M21");
 
 pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();

@@ -6,7 +6,7 @@ use super::remark::{Remark, Section, Step};
 use crate::evidence::{Rule, Saying, Value};
 
 /// A goal that the system set alone, that nobody signed, or that was never put to a round.
-pub const GOAL_SET: Rule = Rule::new("goal.set-together", 1, "method.md, M5");
+pub const GOAL_SET: Rule = Rule::new("goal.set-together", 1, "docs/method.md, M5");
 
 pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
     let issue = &picture.workshop.issue;

@@ -7,7 +7,7 @@ use crate::workshop::Named;
 
 /// A lifeworld group that was named by the system alone, or by nobody, was not found by asking the people
 /// whom it concerns.
-pub const NAMED: Rule = Rule::new("snowball.named", 1, "method.md, M3");
+pub const NAMED: Rule = Rule::new("snowball.named", 1, "docs/method.md, M3");
 
 /// Lifeworld groups that the system named alone, and groups of which nobody wrote down who named them.
 pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {

@@ -9,10 +9,10 @@ use crate::workshop::{PersonId, SessionKind, Span, Workshop};
 
 /// Speaking time per round: all turns of a person in a round together. Rounds are told per session. It is
 /// equal when everybody who spoke had the same time, to the second.
-pub const TURNS: Rule = Rule::new("speaking.turns", 1, "method.md, M6");
+pub const TURNS: Rule = Rule::new("speaking.turns", 1, "docs/method.md, M6");
 
 /// Who came and did not speak: nobody noted that they spoke, and of each of them was noted that they did not.
-pub const SILENT: Rule = Rule::new("speaking.silent", 1, "method.md, M6");
+pub const SILENT: Rule = Rule::new("speaking.silent", 1, "docs/method.md, M6");
 
 /// A speaking round, as it went.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::remark::{Remark, Section};
 use crate::evidence::{Rule, Saying, Value};
 
 /// A frame without a reason or a source is a rule without a value.
-pub const VALUES: Rule = Rule::new("values.frames", 1, "method.md, M20");
+pub const VALUES: Rule = Rule::new("values.frames", 1, "docs/method.md, M20");
 
 pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();

@@ -26,6 +26,7 @@ mod pages;
 mod reading_results;
 mod reading_tables;
 mod reading_the_workshop;
+mod readme;
 mod reports;
 mod rooms;
 mod sample_reports;

@@ -7,7 +7,7 @@ use crate::method::consent::Outcome;
 use crate::method::picture::Picture;
 
 /// The last day on which objections may arrive: so long after the session as was agreed.
-pub const REFLECTION: Rule = Rule::new("decision.reflection", 1, "method.md, Consent, exactly");
+pub const REFLECTION: Rule = Rule::new("decision.reflection", 1, "docs/method.md, Consent, exactly");
 
 /// 9. Decisions.
 pub(super) fn decisions(picture: &Picture<'_>) -> Tree {

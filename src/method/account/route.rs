@@ -8,7 +8,7 @@ use crate::method::route::{Diagnosis, Party, ROUTE};
 use crate::workshop::Task;
 
 /// What a group is shown to have done: attendance, being entitled in what was decided, owning actions.
-pub const SHOWN: Rule = Rule::new("route.shown", 1, "method.md, Route, exactly");
+pub const SHOWN: Rule = Rule::new("route.shown", 1, "docs/method.md, Route, exactly");
 
 /// 14. Route.
 pub(super) fn route(picture: &Picture<'_>) -> Tree {

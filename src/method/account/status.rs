@@ -3,7 +3,7 @@ use crate::evidence::{Basis, Finding, Rows, Rule, Tree, Value};
 use crate::method::picture::Picture;
 
 /// Checked by participants: somebody reacted to the concept, and every correction was dealt with.
-pub const CHECKED: Rule = Rule::new("status.checked", 1, "method.md, order of the work, 8");
+pub const CHECKED: Rule = Rule::new("status.checked", 1, "docs/method.md, order of the work, 8");
 
 /// 2. Status.
 pub(super) fn status(picture: &Picture<'_>) -> Tree {

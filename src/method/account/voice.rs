@@ -5,7 +5,7 @@ use crate::method::reach::REACH;
 use crate::method::speaking::{SILENT, Spoken, TURNS, protected_turn, rounds, silent};
 
 /// Of those present, who sat there in paid time: whose stakeholder is paid.
-pub const PAID: Rule = Rule::new("standing.paid", 1, "method.md, M6; practice.md, 7");
+pub const PAID: Rule = Rule::new("standing.paid", 1, "docs/method.md, M6");
 
 /// 7. Equal voice.
 pub(super) fn voice(picture: &Picture<'_>) -> Tree {

@@ -19,7 +19,7 @@
 //!   decided in its round `after`.
 //! - **Unanimity**: everybody entitled answers consent or concern.
 //!
-//! Source: `method.md`, "Consent, exactly", after sociocratic consent decision-making (Kees Boeke, Gerard
+//! Source: `docs/method.md`, "Consent, exactly", after sociocratic consent decision-making (Kees Boeke, Gerard
 //! Endenburg) as practised in de Nieuwe Route (Anke Siegers).
 
 mod adoption;
@@ -46,29 +46,29 @@ use crate::evidence::Rule;
 use crate::workshop::{PersonId, Proposal, ProposalId, Workshop};
 
 /// How a proposal fares by consent: see the page of this module.
-pub const ADOPTED: Rule = Rule::new("consent.adopted", 1, "method.md, Consent, exactly; sociocratic consent");
+pub const ADOPTED: Rule = Rule::new("consent.adopted", 1, "docs/method.md, Consent, exactly; sociocratic consent");
 
 /// How many people answered with each position in a round.
-pub const ANSWERS: Rule = Rule::new("consent.answers", 1, "method.md, Consent, exactly");
+pub const ANSWERS: Rule = Rule::new("consent.answers", 1, "docs/method.md, Consent, exactly");
 
 /// Whether enough of those entitled answered.
-pub const QUORUM: Rule = Rule::new("consent.quorum", 1, "method.md, Consent, exactly");
+pub const QUORUM: Rule = Rule::new("consent.quorum", 1, "docs/method.md, Consent, exactly");
 
 /// What became of an objection: open, answered otherwise, resolved, tested and not holding, or too late.
-pub const OBJECTION: Rule = Rule::new("consent.objection", 1, "method.md, Consent, exactly");
+pub const OBJECTION: Rule = Rule::new("consent.objection", 1, "docs/method.md, Consent, exactly");
 
 /// Everybody who was entitled in some round and answered at least once; voters, where a vote decides.
-pub const INVOLVED: Rule = Rule::new("consent.involved", 1, "method.md, Consent, exactly");
+pub const INVOLVED: Rule = Rule::new("consent.involved", 1, "docs/method.md, Consent, exactly");
 
 /// Nobody may say that everybody supports it, unless in the last round of everything adopted each person
 /// entitled answered consent or concern.
-pub const SUPPORTED: Rule = Rule::new("consent.supported", 1, "method.md, Consent, exactly");
+pub const SUPPORTED: Rule = Rule::new("consent.supported", 1, "docs/method.md, Consent, exactly");
 
 /// How many proposals or objections there are of a kind.
-pub const SUMMED: Rule = Rule::new("consent.total", 1, "method.md, Consent, exactly");
+pub const SUMMED: Rule = Rule::new("consent.total", 1, "docs/method.md, Consent, exactly");
 
 /// What happened to a proposal, round by round, in sentences.
-pub const STORY: Rule = Rule::new("consent.story", 1, "method.md, Consent, exactly");
+pub const STORY: Rule = Rule::new("consent.story", 1, "docs/method.md, Consent, exactly");
 
 /// The id under which the shared goal is put to a round of its own (M5).
 pub const GOAL: &str = "goal";

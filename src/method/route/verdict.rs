@@ -12,7 +12,7 @@ use crate::workshop::{Sphere, StakeholderId};
 ///    listed, or a group of the system executes what it did not decide: that fits none of the routes.
 /// 4. *new*: the whole lifeworld listed thinks along and decides, and whoever executes also decided.
 pub const ROUTE: Rule =
-    Rule::new("route.verdict", 1, "method.md, M1 and Route, exactly; Anke Siegers, De Nieuwe Route");
+    Rule::new("route.verdict", 1, "docs/method.md, M1 and Route, exactly; Anke Siegers, De Nieuwe Route");
 
 /// The verdict on a plan or an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
