@@ -46,7 +46,8 @@ use crate::evidence::Rule;
 use crate::workshop::{PersonId, Proposal, ProposalId, Workshop};
 
 /// How a proposal fares by consent: see the page of this module.
-pub const ADOPTED: Rule = Rule::new("consent.adopted", 1, "docs/method.md, Consent, exactly; sociocratic consent");
+pub const ADOPTED: Rule =
+    Rule::new("consent.adopted", 1, "docs/method.md, Consent, exactly; sociocratic consent");
 
 /// How many people answered with each position in a round.
 pub const ANSWERS: Rule = Rule::new("consent.answers", 1, "docs/method.md, Consent, exactly");
