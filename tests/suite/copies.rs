@@ -71,10 +71,10 @@ impl Copy {
         names
     }
 
-    /// Runs the program in the folder, on the first of November 2026.
+    /// Runs the program in the folder, on the first of November 2026 unless it is told another day.
     pub fn run(&self, args: &[&str]) -> Told {
         let output = Command::new(env!("CARGO_BIN_EXE_cocreate"))
-            .args(["--date", "2026-11-01"])
+            .args(if args.contains(&"--date") { &[][..] } else { &["--date", "2026-11-01"] })
             .args(args)
             .current_dir(&self.home)
             .output()

@@ -21,6 +21,7 @@ mod hostile_tables;
 mod given;
 mod hostile_text;
 mod imports;
+mod invitations;
 mod ledger;
 mod opening;
 mod opening_files;
