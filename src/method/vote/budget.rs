@@ -47,7 +47,7 @@ pub(super) fn divide(count: &mut Count, workshop: &Workshop, vote: &Vote) {
         }
     };
     count.budget = Some(amount);
-    Purse { left: amount, undecided: Vec::new() }.spend(count, vote);
+    Purse { left: amount, tied: Vec::new() }.spend(count, vote);
 }
 
 fn support(option: &Counted) -> Option<Score> {
@@ -66,10 +66,10 @@ fn points(score: Score) -> Option<Share> {
     }
 }
 
-/// What is left of the money, and the options that a lot would decide about.
+/// What is left of the money, and the equal options between which no lot was drawn.
 struct Purse {
     left: Money,
-    undecided: Vec<ProposalId>,
+    tied: Vec<ProposalId>,
 }
 
 impl Purse {
@@ -85,8 +85,8 @@ impl Purse {
         let funded = |option: &&Counted| option.funded == Some(Funded::Yes);
         let paid: Vec<ProposalId> = count.options.iter().filter(funded).map(|o| o.id.clone()).collect();
         count.told.push(Saying::new("vote.budget-left").with("left", self.left));
-        count.standing = if !self.undecided.is_empty() {
-            Standing::Tie(self.undecided)
+        count.standing = if !self.tied.is_empty() {
+            Standing::Tie(self.tied)
         } else if paid.is_empty() {
             Standing::Nothing
         } else {
@@ -124,8 +124,8 @@ impl Purse {
     fn pay(&mut self, count: &mut Count, mut equal: Vec<usize>, vote: &Vote) {
         while !equal.is_empty() {
             equal.retain(|at| self.may_be_paid(count, *at));
-            if !self.undecided.is_empty() {
-                self.leave_undecided(count, &equal);
+            if !self.tied.is_empty() {
+                leave_undecided(count, &equal);
                 return;
             }
             let costs = equal.iter().filter_map(|at| count.options[*at].cost);
@@ -137,7 +137,8 @@ impl Purse {
             let ids: Vec<ProposalId> = equal.iter().map(|at| count.options[*at].id.clone()).collect();
             count.told.push(count.of_options("vote.budget-tie", &ids));
             let Some((drawn, lot)) = ties::settle(&ids, &vote.lot) else {
-                self.leave_undecided(count, &equal);
+                leave_undecided(count, &equal);
+                self.tied = ids;
                 return;
             };
             count.told.extend(lot.map(|lot| ties::drawn(lot, count.title(&drawn))));
@@ -160,14 +161,13 @@ impl Purse {
             .with("left", left);
         count.told.push(told.with("support", option.score.and_then(points).map_or(0, Share::n)));
     }
+}
 
-    fn leave_undecided(&mut self, count: &mut Count, equal: &[usize]) {
-        for at in equal {
-            let option = &mut count.options[*at];
-            option.funded = Some(Funded::Undecided);
-            let title = Value::name(option.title.as_str());
-            count.told.push(Saying::new("vote.budget-undecided").with("option", title));
-            self.undecided.push(option.id.clone());
-        }
+fn leave_undecided(count: &mut Count, equal: &[usize]) {
+    for at in equal {
+        let option = &mut count.options[*at];
+        option.funded = Some(Funded::Undecided);
+        let title = Value::name(option.title.as_str());
+        count.told.push(Saying::new("vote.budget-undecided").with("option", title));
     }
 }
