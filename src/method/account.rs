@@ -266,7 +266,7 @@ use jiff::civil::Date;
 use super::checks;
 use super::picture::Picture;
 use super::remark::{Remark, Section};
-use crate::evidence::Tree;
+use crate::evidence::{Rows, SourceId, Tree, Value};
 use crate::workshop::Workshop;
 
 /// Everything that the report of a workshop tells, as things stand on a date: the record above.
@@ -278,7 +278,7 @@ pub fn account(workshop: &Workshop, date: Date) -> Tree {
         let of = remarks.iter().filter(|remark: &&Remark| remark.section == section);
         tree.with("remarks", of.map(|remark| remark.finding.clone()).collect::<Tree>())
     };
-    Tree::record()
+    let told = Tree::record()
         .with("short", section(short::short(&picture), Section::Short))
         .with("status", section(status::status(&picture), Section::Status))
         .with("issue", section(issue::issue(&picture), Section::Issue))
@@ -297,5 +297,23 @@ pub fn account(workshop: &Workshop, date: Date) -> Tree {
         .with("criticism", section(criticism::criticism(&picture), Section::Criticism))
         .with("asked", section(after::asked(&picture), Section::Asked))
         .with("follows", section(after::follows(&picture), Section::Follows))
-        .with("account", section(after::legal(&picture), Section::Account))
+        .with("account", section(after::legal(&picture), Section::Account));
+    resting(told, workshop.source)
+}
+
+/// What follows from something not being there rests on the workshop file as a whole, which is silent.
+fn resting(tree: Tree, file: SourceId) -> Tree {
+    match tree {
+        Tree::Leaf(mut finding) => {
+            let basis = &mut finding.basis;
+            if finding.value != Value::NotRecorded && basis.rows.is_empty() && basis.on.is_empty() {
+                basis.rows.push(Rows::of(file, [1]).filter("the file says nothing else of this"));
+            }
+            Tree::Leaf(finding)
+        }
+        Tree::Record(branches) => {
+            Tree::Record(branches.into_iter().map(|(name, branch)| (name, resting(branch, file))).collect())
+        }
+        Tree::List(branches) => branches.into_iter().map(|branch| resting(branch, file)).collect(),
+    }
 }

@@ -131,3 +131,30 @@ fn the_last_votes_of_london_equal_each_participants_row() {
         );
     }
 }
+
+/// Runs the program, and gives what it printed; it must succeed.
+fn cocreate(args: &[&str]) -> String {
+    let output = assert_cmd::Command::cargo_bin("cocreate").unwrap().args(args).output().unwrap();
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+#[ignore = "needs ../shared/data"]
+fn real_exports_go_all_the_way_to_a_verified_report() {
+    for (kind, path, ballots) in [
+        ("pabulib", "pabulib/Netherlands_Assen_2024.pb", "84"),
+        ("pabulib", "pabulib/Netherlands_Amsterdam_643.pb", "66"),
+        ("polis", "polis/london.youth.policing", "26"),
+    ] {
+        let export = format!("{}/../shared/data/{path}", env!("CARGO_MANIFEST_DIR"));
+        let folder = tempfile::tempdir().unwrap();
+        let workshop = folder.path().join("workshop");
+        let workshop = workshop.to_str().unwrap();
+        cocreate(&["import", kind, &export, "-o", workshop]);
+        let told = cocreate(&["tally", workshop, "--date", "2026-11-22", "--language", "en"]);
+        assert!(told.contains(&format!("Ballots: {ballots}.")), "{path}: {told}");
+        cocreate(&["report", workshop, "--date", "2026-11-22"]);
+        assert!(cocreate(&["verify", workshop]).starts_with("verified"), "{path}");
+    }
+}
