@@ -73,7 +73,11 @@ impl Words {
             Value::List(values) => {
                 let parts =
                     values.iter().map(|v| self.say(v, Form::default())).collect::<Result<Vec<_>, _>>()?;
-                dates::enumerate(&parts, language)
+                if values.iter().any(|v| matches!(v, Value::Text(_))) {
+                    side_by_side(&parts)
+                } else {
+                    dates::enumerate(&parts, language)
+                }
             }
         };
         Ok(if form.is_capital() { capital(&said) } else { said })
@@ -151,6 +155,13 @@ impl Words {
             .file(&self.path)
             .hint(format!("add `\"{code}\" = \"…\"` under [{section}]"))
     }
+}
+
+/// Quotations side by side: each may be a sentence, which only the last one ends.
+fn side_by_side(parts: &[String]) -> String {
+    let Some((last, before)) = parts.split_last() else { return String::new() };
+    let before = before.iter().map(|part| format!("{}; ", part.trim_end_matches('.')));
+    before.chain([last.clone()]).collect()
 }
 
 /// `route.old = "…"` and `"route.old" = "…"` are the same.

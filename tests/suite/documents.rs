@@ -220,6 +220,13 @@ fn a_letter_tells_every_kind_of_value() {
 }
 
 #[test]
+fn quotations_side_by_side_stay_apart() {
+    let given =
+        Given::record().with("how", vec![Value::text("Aan de deur, en thuis."), Value::text("Per brief.")]);
+    assert_eq!(plain(&letter_of("{{ how }}", &given).unwrap().blocks), "Aan de deur, en thuis; Per brief.");
+}
+
+#[test]
 fn a_letter_may_count_its_own_lines() {
     let given = Given::record().with("people", [1_u64, 2].into_iter().map(Given::from).collect::<Given>());
     let template = "{% for p in people %}{{ loop.index }}/{{ people|length }} {% endfor %}";
