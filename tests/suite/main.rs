@@ -10,6 +10,7 @@ mod cells;
 mod codes;
 mod columns;
 mod consent;
+mod consent_twice;
 mod copies;
 mod documents;
 mod encodings;

@@ -111,7 +111,7 @@ pub(super) struct Bench<'a, 'w> {
     pub(super) date: Date,
     deciding: Vec<&'w Stakeholder>,
     membership: Membership<'w>,
-    not_alone: NotAlone,
+    not_alone: &'a NotAlone,
     taken_up: BTreeMap<&'w ObjectionId, VersionId>,
     /// The vote that decides, where the rule in force is a vote.
     decides: Option<Decides<'w>>,
@@ -129,6 +129,7 @@ impl<'a, 'w> Bench<'a, 'w> {
         workshop: &'w Workshop,
         sessions: &'a Sessions<'w>,
         puts: &'a Puts<'w>,
+        not_alone: &'a NotAlone,
         date: Date,
     ) -> Self {
         let mut taken_up: BTreeMap<&ObjectionId, VersionId> = BTreeMap::new();
@@ -145,7 +146,7 @@ impl<'a, 'w> Bench<'a, 'w> {
             date,
             deciding: entitled::deciding(workshop),
             membership: Membership::of(workshop),
-            not_alone: NotAlone::of(workshop),
+            not_alone,
             taken_up,
             decides: decides(workshop),
         }
@@ -161,7 +162,7 @@ impl<'a, 'w> Bench<'a, 'w> {
             let until = self.until(asked, put.version);
             answer.received.zip(until).is_some_and(|(received, until)| received > until)
         };
-        let history = History::of(asked, self.puts, &self.not_alone, too_late, &self.taken_up);
+        let history = History::of(asked, self.puts, self.not_alone, too_late, &self.taken_up);
         let decisive = last.and_then(|last| Some((asked.get(last)?, rounds.get(last)?)));
         let quorum = decisive.and_then(|(put, round)| {
             let roll = self.puts.roll(put.session)?;

@@ -93,7 +93,8 @@ pub struct Consent<'w> {
 #[must_use]
 pub fn consent(workshop: &Workshop, date: Date) -> Consent<'_> {
     let sessions = sessions::Sessions::of(workshop);
-    let puts = put::Puts::of(workshop, &sessions);
+    let not_alone = objection::NotAlone::of(workshop);
+    let puts = put::Puts::of(workshop, &sessions, &not_alone);
     let mut by_proposal: BTreeMap<&ProposalId, Vec<&put::Put<'_>>> = BTreeMap::new();
     for put in &puts.puts {
         by_proposal.entry(&put.version.proposal).or_default().push(put);
@@ -101,7 +102,7 @@ pub fn consent(workshop: &Workshop, date: Date) -> Consent<'_> {
     for puts in by_proposal.values_mut() {
         puts.sort_by_key(|put| (put.version.version, sessions.order(put.session), put.round));
     }
-    let bench = adoption::Bench::new(workshop, &sessions, &puts, date);
+    let bench = adoption::Bench::new(workshop, &sessions, &puts, &not_alone, date);
     let mut proposals = Vec::new();
     for id in order(workshop) {
         let asked = by_proposal.remove(id).unwrap_or_default();

@@ -1,6 +1,9 @@
+use std::cmp::Reverse;
+
 use indexmap::IndexMap;
 
 use super::entitled::{Known, Member, Presence, Roll};
+use super::objection::NotAlone;
 use super::sessions::Sessions;
 use crate::workshop::results::{Answer, AnswerBy, Position};
 use crate::workshop::{PersonId, RoundName, VersionId, Workshop};
@@ -32,7 +35,7 @@ pub(super) struct Puts<'w> {
 impl<'w> Puts<'w> {
     /// Groups the answers, in one pass over the rows for each of three steps: which put, how long who
     /// left early was there, and one answer a person.
-    pub(super) fn of(workshop: &'w Workshop, sessions: &Sessions<'w>) -> Self {
+    pub(super) fn of(workshop: &'w Workshop, sessions: &Sessions<'w>, not_alone: &NotAlone) -> Self {
         let rows = workshop.results.consent.iter().flat_map(|sheet| &sheet.rows);
         let grouped = group(rows, sessions);
         let presence = Presence::of(workshop, sessions);
@@ -45,7 +48,7 @@ impl<'w> Puts<'w> {
                 enrol(roll, *round, rows);
             }
         }
-        let mut seen = Seen::default();
+        let mut seen = Seen { put: 0, at: Vec::new(), not_alone };
         let put = |(key, rows): (PutKey<'w>, Vec<&'w Answer>)| Some(seen.put(key, &rows, rolls.get(&key.0)?));
         let puts = grouped.into_iter().filter_map(put).collect();
         Self { puts, rolls }
@@ -95,13 +98,13 @@ fn enrol<'w>(roll: &mut Roll<'w>, round: RoundName, rows: &[&'w Answer]) {
 }
 
 /// Finds double answers without a search: per place on the roll, in which put it was last seen and where.
-#[derive(Default)]
-struct Seen {
+struct Seen<'n> {
     put: usize,
     at: Vec<(usize, usize)>,
+    not_alone: &'n NotAlone,
 }
 
-impl Seen {
+impl Seen<'_> {
     fn put<'w>(&mut self, key: PutKey<'w>, rows: &[&'w Answer], roll: &Roll<'w>) -> Put<'w> {
         self.put += 1;
         self.at.resize(self.at.len().max(roll.members.len()), (0, 0));
@@ -110,7 +113,7 @@ impl Seen {
             Put { session, round, version, everyone: None, answers: Vec::new(), not_entitled: Vec::new() };
         for row in rows {
             let AnswerBy::Person(person) = &row.by else {
-                put.everyone = Some(put.everyone.map_or(*row, |known| stricter(known, row)));
+                put.everyone = Some(put.everyone.map_or(*row, |known| stricter(known, row, self.not_alone)));
                 continue;
             };
             let entitled = roll.members.get_full(person).filter(|(_, _, m)| m.in_round(round));
@@ -119,7 +122,9 @@ impl Seen {
                 continue;
             };
             match self.at[place] {
-                (seen, at) if seen == self.put => put.answers[at].1 = stricter(put.answers[at].1, row),
+                (seen, at) if seen == self.put => {
+                    put.answers[at].1 = stricter(put.answers[at].1, row, self.not_alone)
+                }
                 _ => {
                     self.at[place] = (self.put, put.answers.len());
                     put.answers.push((place, row));
@@ -133,7 +138,7 @@ impl Seen {
 
 /// Of two answers of one person in one round, the one further from consent counts: reading refuses
 /// double answers, and where one slips through, a doubt must never turn into consent.
-fn stricter<'w>(one: &'w Answer, other: &'w Answer) -> &'w Answer {
+fn stricter<'w>(one: &'w Answer, other: &'w Answer, not_alone: &NotAlone) -> &'w Answer {
     let weight = |answer: &Answer| {
         let position = match answer.position {
             Position::Consent => 0,
@@ -141,7 +146,8 @@ fn stricter<'w>(one: &'w Answer, other: &'w Answer) -> &'w Answer {
             Position::Aside => 2,
             Position::Objection => 3,
         };
-        (position, answer.holds != Some(false), std::cmp::Reverse(answer.line))
+        let stays = !not_alone.test(answer).is_some_and(|test| test.closes());
+        (position, stays, Reverse(answer.received), Reverse(answer.line))
     };
     if weight(other) > weight(one) { other } else { one }
 }
