@@ -1,14 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Reread;
 use super::explanation::{ExplainedClaim, ExplainedRows, Explanation, Root};
 use crate::document::{Form, Words, one_line};
 use crate::evidence::Value;
 use crate::input::{Diagnostic, Exit, nearest};
 use crate::ledger::written::{WrittenCells, WrittenClaim, WrittenRow, WrittenRows, WrittenSource};
 use crate::ledger::{ClaimId, Digits, ROWS_SHOWN, WrittenLedger};
-
-/// Gives the cells of a row that the ledger does not hold, from the source itself: path, line, columns.
-pub type MoreRows<'a> = &'a dyn Fn(&str, u32, &[String]) -> Vec<(String, String)>;
 
 /// How many names are listed when several fit.
 const LISTED: usize = 8;
@@ -17,7 +15,8 @@ const LISTED: usize = 8;
 pub struct Explainer<'a> {
     ledger: &'a WrittenLedger,
     words: &'a Words,
-    more: Option<MoreRows<'a>>,
+    files: Option<&'a dyn Reread>,
+    every_row: bool,
     /// The claims that rest on each claim.
     carries: BTreeMap<&'a ClaimId, Vec<&'a ClaimId>>,
 }
@@ -32,13 +31,14 @@ impl<'a> Explainer<'a> {
                 carries.entry(below).or_default().push(&claim.id);
             }
         }
-        Self { ledger, words, more: None, carries }
+        Self { ledger, words, files: None, every_row: false, carries }
     }
 
-    /// Shows every row, and reads those that the ledger does not hold from the source again.
+    /// Explains from the files too. `every_row` shows also the rows that the ledger does not hold.
     #[must_use]
-    pub fn with_every_row(mut self, more: MoreRows<'a>) -> Self {
-        self.more = Some(more);
+    pub fn with_files(mut self, files: &'a dyn Reread, every_row: bool) -> Self {
+        self.files = Some(files);
+        self.every_row = every_row;
         self
     }
 
@@ -65,6 +65,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn row(&self, source: &'a WrittenSource, line: u32) -> Explanation {
+        let line = self.files.and_then(|files| files.row_at(&source.path, line)).unwrap_or(line);
         let resting = |fits: &dyn Fn(&WrittenRows) -> bool| -> Vec<&'a ClaimId> {
             let rests = |claim: &&WrittenClaim| claim.rows.iter().any(|r| r.source == source.path && fits(r));
             self.ledger.claims.iter().filter(rests).map(|claim| &claim.id).collect()
@@ -131,7 +132,7 @@ impl<'a> Explainer<'a> {
 
     fn rows(&self, rows: &WrittenRows) -> ExplainedRows {
         let lines = rows.ranges.iter().flat_map(|(first, last)| first.0..=last.0);
-        let limit = if self.more.is_some() { usize::MAX } else { ROWS_SHOWN };
+        let limit = if self.every_row { usize::MAX } else { ROWS_SHOWN };
         let shown = lines.take(limit).filter_map(|line| self.cells(rows, line)).collect();
         ExplainedRows { rows: rows.clone(), shown }
     }
@@ -140,10 +141,14 @@ impl<'a> Explainer<'a> {
     fn cells(&self, rows: &WrittenRows, line: u64) -> Option<WrittenRow> {
         let source = self.ledger.sources.iter().find(|source| source.path == rows.source)?;
         let kept = source.rows.binary_search_by_key(&line, |row| row.line.0).ok().map(|at| &source.rows[at]);
-        let cells = match (kept, self.more) {
-            (Some(row), _) => row.cells.clone(),
-            (None, Some(more)) if rows.cells == WrittenCells::Shown => {
-                more(&rows.source, u32::try_from(line).ok()?, &rows.columns)
+        let cells = match (kept, self.files) {
+            (Some(row), _) => {
+                let read =
+                    |cell: &&(String, String)| rows.columns.is_empty() || rows.columns.contains(&cell.0);
+                row.cells.iter().filter(read).cloned().collect()
+            }
+            (None, Some(files)) if rows.cells == WrittenCells::Shown => {
+                files.cells(&rows.source, u32::try_from(line).ok()?, &rows.columns)
             }
             (None, _) => return None,
         };

@@ -21,6 +21,13 @@ pub struct Found {
 }
 
 impl Found {
+    /// The ledger's path, as messages show it.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let path = self.path.display().to_string().replace('\\', "/");
+        path.strip_prefix("./").map_or_else(|| path.clone(), str::to_owned)
+    }
+
     /// The workshop folder: the nearest folder around the report that holds the workshop file.
     #[must_use]
     pub fn workshop(&self) -> Option<PathBuf> {

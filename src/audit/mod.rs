@@ -6,10 +6,12 @@ mod explanation;
 mod explanation_text;
 mod find;
 mod reopen;
+mod reread;
 pub mod verify;
 
 pub use edition::{Account, Edition, Format, Wish};
-pub use explain::{Explainer, MoreRows};
+pub use explain::Explainer;
 pub use explanation::{ExplainedClaim, ExplainedRows, Explanation, Root};
 pub use find::{Found, ledger};
 pub use reopen::reopen;
+pub use reread::{FilesAgain, Reread};

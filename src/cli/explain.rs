@@ -1,14 +1,11 @@
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use super::{Answer, Run};
-use crate::audit::{self, Explainer, Found, reopen};
+use crate::audit::{self, Explainer, FilesAgain, Found, reopen};
 use crate::document::{Language, Templates, Words};
-use crate::evidence::SourceId;
-use crate::input::{Diagnostic, Diagnostics, Source};
-use crate::ledger::{RawRows, SourceRows};
+use crate::input::Diagnostics;
 
 /// What to explain, and of which report.
 #[derive(Debug, clap::Args)]
@@ -32,13 +29,13 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     let words = Words::read(&templates(run, &found));
     let words = run.keep(words)?;
     let explainer = Explainer::new(&found.read.ledger, &words);
-    let explanation = if args.all {
-        let known = reopened(run, &found);
-        let rows = SourceRows::of(&run.inputs);
-        let cells = |path: &str, line: u32, columns: &[String]| {
-            known.get(path).map_or_else(Vec::new, |source| rows.cells(*source, line, columns))
-        };
-        explainer.with_every_row(&cells).explain(&args.what)
+    let explanation = if args.all || args.what.contains(':') {
+        // What is wrong with the workshop now is not what is asked: its files are read as far as they can be.
+        let folder = found.workshop();
+        let _ = reopen(&found, folder.as_deref(), &mut run.inputs, &mut Diagnostics::new());
+        let (files, warnings) = FilesAgain::of(&found, &run.inputs);
+        warnings.into_iter().filter(|_| args.all).for_each(|warning| run.problems.push(warning));
+        explainer.with_files(&files, args.all).explain(&args.what)
     } else {
         explainer.explain(&args.what)
     };
@@ -48,28 +45,8 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     Some(answer)
 }
 
-/// The files that can still be read and are the ones that the report was made from.
-fn reopened(run: &mut Run, found: &Found) -> BTreeMap<String, SourceId> {
-    let folder = found.workshop();
-    // What is wrong with the workshop now is not what is asked: its files are read as far as they can be.
-    let _ = reopen(found, folder.as_deref(), &mut run.inputs, &mut Diagnostics::new());
-    let mut known = BTreeMap::new();
-    for source in found.read.ledger.sources.iter().filter(|source| !source.private) {
-        let same = |(_, read): &(SourceId, &Source)| read.path == source.path && read.sha256 == source.sha256;
-        match run.inputs.sources().iter().find(same) {
-            Some((id, _)) => drop(known.insert(source.path.clone(), id)),
-            None => {
-                let message = format!("{} is not the file that the report was made from", source.path);
-                let hint = "rows that the report does not hold are not shown";
-                run.problems.push(Diagnostic::warning("cannot-verify", message).hint(hint));
-            }
-        }
-    }
-    known
-}
-
 /// The words in which the report speaks: the program's, with those of the workshop.
-pub fn templates(run: &Run, found: &Found) -> Templates {
+fn templates(run: &Run, found: &Found) -> Templates {
     let ledger = &found.read.ledger;
     let name = ledger.settings.get("template").filter(|name| Templates::names().contains(&name.as_str()));
     let language = Language::of(&ledger.language).unwrap_or_default();

@@ -7,7 +7,7 @@ use super::results::{Files, Results};
 use super::{Workshop, links, versions};
 use crate::evidence::SourceId;
 use crate::input::toml::Toml;
-use crate::input::{Asked, Diagnostic, Diagnostics, Exit, Folder, Inputs, Kind};
+use crate::input::{Asked, Diagnostic, Diagnostics, Exit, Folder, Inputs, Kind, Severity};
 
 /// The usual name of a workshop file.
 pub const FILE: &str = "workshop.toml";
@@ -60,25 +60,39 @@ impl Workshop {
     /// Every problem is told in `found`, whatever was wrong before it. The workshop comes back only when
     /// none of them is an error; so whoever holds one need not doubt it.
     pub fn open(at: &str, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Self> {
-        let whereabouts = Whereabouts::find(at, found)?;
-        let described = described(&whereabouts, inputs, found)?;
-        let Description { mut workshop, language, files, ballots, mut declared } = described;
-        let template = &workshop.settings.template;
-        if template.contains(['/', '\\']) {
-            let _ = whereabouts.folder.templates(template).map_err(|problem| found.push(problem));
-        }
-        let lists = Lists { folder: &whereabouts.folder, language, named: &files };
-        lists.read(&mut workshop, &mut declared, inputs, found);
-        // In a file that was only partly understood, what is referred to may stand in the other part.
-        if !found.iter().any(|problem| problem.code == "toml") {
-            links::check(&workshop, &declared, found);
-            versions::check(&workshop.proposals, found);
-        }
-        let files = Files { folder: &whereabouts.folder, language, named: &files, ballots: &ballots };
-        workshop.results = Results::read(&workshop, &files, inputs, found);
-        versions::check_objections(&workshop.proposals, &workshop.results, found);
+        let workshop = read(at, inputs, found)?;
         (!found.has_errors()).then_some(workshop)
     }
+
+    /// The same, as far as its files are there: for checking what does not need the absent ones. The
+    /// workshop is then as it would be if what stands in them had never been kept.
+    pub fn open_partly(at: &str, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Self> {
+        let workshop = read(at, inputs, found)?;
+        let wrong =
+            |problem: &Diagnostic| problem.severity == Severity::Error && problem.exit != Exit::Missing;
+        (!found.iter().any(wrong)).then_some(workshop)
+    }
+}
+
+fn read(at: &str, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Workshop> {
+    let whereabouts = Whereabouts::find(at, found)?;
+    let described = described(&whereabouts, inputs, found)?;
+    let Description { mut workshop, language, files, ballots, mut declared } = described;
+    let template = &workshop.settings.template;
+    if template.contains(['/', '\\']) {
+        let _ = whereabouts.folder.templates(template).map_err(|problem| found.push(problem));
+    }
+    let lists = Lists { folder: &whereabouts.folder, language, named: &files };
+    lists.read(&mut workshop, &mut declared, inputs, found);
+    // In a file that was only partly understood, what is referred to may stand in the other part.
+    if !found.iter().any(|problem| problem.code == "toml") {
+        links::check(&workshop, &declared, found);
+        versions::check(&workshop.proposals, found);
+    }
+    let files = Files { folder: &whereabouts.folder, language, named: &files, ballots: &ballots };
+    workshop.results = Results::read(&workshop, &files, inputs, found);
+    versions::check_objections(&workshop.proposals, &workshop.results, found);
+    Some(workshop)
 }
 
 fn described(at: &Whereabouts, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Description> {

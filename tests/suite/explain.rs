@@ -1,6 +1,6 @@
 //! A reader who doubts a figure finds the row it came from; who doubts a row finds what rests on it.
 
-use cocreate::audit::{Explainer, Explanation};
+use cocreate::audit::{Explainer, Explanation, Reread};
 use cocreate::document::{Language, Templates, Words};
 use cocreate::evidence::{Basis, Finding, Rows, Rule, Share, SourceId, Tree, Value};
 use cocreate::input::{Diagnostic, Source, Sources};
@@ -23,6 +23,19 @@ impl RawRows for Positions {
 
     fn heading(&self, _: SourceId, _: &str) -> String {
         "standpunt".to_owned()
+    }
+}
+
+struct Paths;
+
+impl Reread for Paths {
+    fn cells(&self, path: &str, line: u32, _: &[String]) -> Vec<(String, String)> {
+        vec![("standpunt".to_owned(), format!("{path} {line}"))]
+    }
+
+    /// Every row covers two lines.
+    fn row_at(&self, _: &str, line: u32) -> Option<u32> {
+        Some(line / 2 * 2)
     }
 }
 
@@ -123,9 +136,11 @@ fn more_than_fifty_rows_are_read_from_the_source_when_all_are_asked_for() {
     assert!(explain(&id(&answers())).unwrap().to_string().contains("and 29 more"));
     let words = Words::read(&Templates::new("circle", Language::Nl)).unwrap();
     let ledger = ledger();
-    let more = |path: &str, line: u32, _: &[String]| vec![("standpunt".to_owned(), format!("{path} {line}"))];
-    let text =
-        Explainer::new(&ledger, &words).with_every_row(&more).explain(&id(&answers())).unwrap().to_string();
+    let text = Explainer::new(&ledger, &words)
+        .with_files(&Paths, true)
+        .explain(&id(&answers()))
+        .unwrap()
+        .to_string();
     assert!(text.contains("80  standpunt: results/consent.csv 80") && !text.contains("more"), "{text}");
 }
 
@@ -138,6 +153,16 @@ fn a_row_is_explained_up_to_everything_that_rests_on_it() {
     }
     assert!(!met.contains(&id(&invited())), "{met:?}");
     assert!(explanation.to_string().starts_with("results/consent.csv:17  standpunt: answer on line 17"));
+}
+
+#[test]
+fn any_line_of_a_row_stands_for_the_row() {
+    let words = Words::read(&Templates::new("circle", Language::Nl)).unwrap();
+    let ledger = ledger();
+    let explain =
+        |what: &str| Explainer::new(&ledger, &words).with_files(&Paths, false).explain(what).unwrap();
+    assert_eq!(explain("consent.csv:17"), explain("consent.csv:16"));
+    assert_ne!(explain("consent.csv:18"), explain("consent.csv:16"));
 }
 
 #[test]

@@ -64,12 +64,15 @@ impl Verification {
             "            {} computed again",
             of(self.confirmed, self.claims, "claim", "claims")
         );
-        let pages = if self.pages.is_empty() { "no page".to_owned() } else { self.pages.join(", ") };
-        let _ = writeln!(text, "            {pages}, made again and the same byte for byte");
+        if !self.pages.is_empty() {
+            let _ = writeln!(text, "            {}, byte for byte", self.pages.join(", "));
+        }
         if !self.unchecked.is_empty() {
             let files: Vec<&str> = self.absent().map(|source| source.path.as_str()).collect();
-            let number = self.unchecked.len();
-            let _ = writeln!(text, "not checked {number} of the claims: they need {}", files.join(", "));
+            let number = of(self.unchecked.len(), self.claims, "claim", "claims");
+            let need =
+                if files.is_empty() { String::new() } else { format!(", which need {}", files.join(", ")) };
+            let _ = writeln!(text, "not checked {number}{need}");
         }
         if !self.pages_unchecked.is_empty() {
             let _ = writeln!(text, "not checked {}", self.pages_unchecked.join(", "));

@@ -76,7 +76,7 @@ impl Verification {
     pub(super) fn of(found: &Found, sources: Vec<SourceCheck>) -> Self {
         let ledger = &found.read.ledger;
         let mut verification = Self {
-            ledger: found.path.display().to_string().replace('\\', "/"),
+            ledger: found.shown(),
             seal: found.read.seal.clone(),
             sources,
             claims: ledger.claims.len(),
