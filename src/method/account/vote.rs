@@ -5,7 +5,7 @@ use super::proposal::sentences;
 use crate::evidence::{Basis, Finding, Key, Rows, Tree, Value};
 use crate::method::picture::Picture;
 use crate::method::vote::{Count, Counted, Funded, Score, Standing};
-use crate::workshop::{Method, Purpose, Vote};
+use crate::workshop::{Duplicates, Method, Purpose, Vote};
 
 /// VOTE: how a vote was held and how it ended.
 pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
@@ -27,10 +27,19 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
         let n = if count.recorded { Value::Count(n) } else { Value::NotRecorded };
         Finding::new(count.rule(), of(what), n, basis)
     };
-    let left_out = picture.workshop.results.votes.get(&count.vote);
-    let left_out = left_out.map_or_else(Basis::default, |ballots| {
+    let ballots = picture.workshop.results.votes.get(&count.vote);
+    let left_out = ballots.map_or_else(Basis::default, |ballots| {
         Basis::rows(Rows::of(ballots.source, ballots.left_out.iter().copied()).counted())
     });
+    let replaced = ballots.map_or_else(Basis::default, |ballots| {
+        Basis::rows(Rows::of(ballots.source, ballots.replaced.iter().copied()).counted())
+    });
+    let double = ballots.map_or(0, |ballots| ballots.replaced.len() as u64);
+    let duplicates = match vote.duplicates {
+        Duplicates::Refuse => "refuse",
+        Duplicates::First => "first",
+        Duplicates::Last => "last",
+    };
     let titles: Vec<Value> = count.winners().iter().map(|id| title(count, id)).collect();
     let reached = count
         .threshold
@@ -43,6 +52,7 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
         .with("ballots", number("ballots", count.ballots, all()))
         .with("blanks", number("blanks", count.blanks, all()))
         .with("left_out", number("left_out", count.left_out, left_out))
+        .with("replaced", number("replaced", double, replaced).param("duplicates", duplicates))
         .with("threshold", written(of("threshold"), vote.threshold.as_ref(), |share| (*share).into()))
         .with(
             "reached",
