@@ -130,6 +130,30 @@ fn b08_an_exact_tie_is_said_and_never_broken_in_silence() {
 }
 
 #[test]
+fn b09_ten_times_a_tenth_is_one_and_ties_with_five_times_a_fifth() {
+    let attendance = (1..=10).fold(String::from("person,stakeholder,present\n"), |mut rows, n| {
+        writeln!(rows, "p{n},residents,yes").unwrap();
+        rows
+    });
+    let votes = (1..=10).fold(String::from("person,proposal,choice\n"), |mut rows, n| {
+        writeln!(rows, "p{n},P1,0.1\np{n},P2,{}", if n % 2 == 0 { "0.2" } else { "0" }).unwrap();
+        rows
+    });
+    let case = with_policy(Case::new(), "scale = 1\nthreshold = \"9/10\"")
+        .changed("workshop.toml", "method = \"approval\"", "method = \"resistance\"")
+        .with("attendance.csv", attendance)
+        .with("votes.csv", votes)
+        .without("consent.csv")
+        .without("people.csv");
+    let vote = &case.tally_json()["result"]["decisions"]["votes"][0];
+    assert_eq!(vote["reached"]["value"]["code"], "yes");
+    assert_eq!(vote["outcome"]["value"]["code"], "vote-outcome.tie");
+    for option in 0..2 {
+        assert_eq!(vote["options"][option]["place"]["value"]["n"], "1");
+    }
+}
+
+#[test]
 fn b10_two_of_three_is_two_thirds_although_it_rounds_to_less() {
     let case = three_people("1,P1,1,p01,consent,\n1,P1,1,p02,consent,\n");
     let json = case.tally_json();
@@ -159,6 +183,13 @@ fn b11_the_order_of_the_rows_changes_nothing() {
     });
     let other = Case::new().with("votes.csv", shuffled);
     assert_eq!(other.tally().is_fine().stdout, Case::new().tally().is_fine().stdout);
+}
+
+#[test]
+fn b12_more_votes_than_people_are_refused_row_by_row() {
+    let three = "person,stakeholder,present\np01,residents,yes\np02,residents,yes\np04,neighbours,yes\n";
+    let ran = Case::new().with("attendance.csv", three).report();
+    ran.refuses(65, "not-entitled", "votes.csv:4").names(&["votes.csv:6", "votes.csv:7"]);
 }
 
 #[test]
