@@ -60,7 +60,7 @@ fn the_same_answer_twice_shows_both_rows() {
         "round,proposal,version,person,position\n1,P1,1,p1,consent\n1,P2,1,p1,consent\n1,P1.1,,p1,objection\n",
     );
     opened.is_only("answer-twice consent.csv:4:9", &["twice"]);
-    assert_eq!(opened.also(), ["2:1"]);
+    assert_eq!(opened.also(), ["2:8"]);
 }
 
 #[test]

@@ -23,10 +23,8 @@ pub(super) fn understood(
         context.found.push(problem.hint("number the rounds 1, 2, 3; write `after` for what came later"));
     }
     let proposal = composed(proposal);
-    if version.is_empty() {
-        if let Some(version) = context.version_of(&proposal) {
-            return round.map(|round| (round, version));
-        }
+    if let Some(version) = context.version_of(&proposal).filter(|_| version.is_empty()) {
+        return round.map(|round| (round, version));
     }
     let Some(id) = context.proposal_of(&proposal) else {
         let near = context.nearest_proposal(&proposal);

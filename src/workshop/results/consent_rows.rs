@@ -12,6 +12,9 @@ use crate::evidence::{Located, Place};
 use crate::input::{Cell, Column, Diagnostic, Row, Table, composed, nearest};
 use crate::workshop::{RoundName, VersionId};
 
+/// A question that was understood, with its number in the file.
+type Question = Option<(RoundName, VersionId, u32)>;
+
 /// How everybody is written when a spoken round is recorded at once.
 const EVERYONE: &str = "*";
 
@@ -27,7 +30,9 @@ pub(super) fn read(table: &Table, context: &mut Context<'_>) -> Vec<Answer> {
         noted_by: table.column("noted_by"),
         details: ["reason", "holds", "test", "tested_by", "received"].map(|name| table.column(name)),
         questions: IndexMap::new(),
-        answered: IndexMap::new(),
+        last: None,
+        answered: Vec::with_capacity(table.len()),
+        known: Vec::new(),
         noters: IndexMap::new(),
         unanswered: Vec::new(),
         answers: Vec::with_capacity(table.len()),
@@ -56,6 +61,7 @@ pub(super) fn read(table: &Table, context: &mut Context<'_>) -> Vec<Answer> {
             }
         }
     }
+    rows.tell_twice(context);
     rows.tell_unanswered(context);
     rows.answers
 }
@@ -70,9 +76,13 @@ struct Rows<'t> {
     /// The columns of reason, holds, test, tested_by and received.
     details: [Option<Column>; 5],
     /// Each question that was met, understood or not: a problem is told once.
-    questions: IndexMap<Asked<'t>, Option<(RoundName, VersionId)>>,
-    /// Who answered which question, and on which line.
-    answered: IndexMap<(usize, usize), u32>,
+    questions: IndexMap<Asked<'t>, Question>,
+    /// What was asked in the row before, which the next row often asks too.
+    last: Option<(Asked<'t>, Question)>,
+    /// Which question was answered by whom, as two numbers, and in which row.
+    answered: Vec<(u32, u32, usize)>,
+    /// Which people, by their number, may stand here; nothing for who was not met yet.
+    known: Vec<Option<bool>>,
     noters: IndexMap<&'t str, Arc<str>>,
     unanswered: Vec<u32>,
     answers: Vec<Answer>,
@@ -95,16 +105,15 @@ impl<'t> Rows<'t> {
             self.unanswered.push(row.line());
             return;
         }
-        let (question, number) = self.question(row, asked, context);
+        let question = self.question(row, asked, context);
         let by = self.by(row, context);
         let session = context.session(row, self.session);
         let position = position.word(Position::WORDS, context.found);
-        let (Some((round, version)), Some((person, by)), Some(position)) = (question, by, position) else {
+        let (Some((round, version, number)), Some((person, by)), Some(position)) = (question, by, position)
+        else {
             return;
         };
-        if let Some(line) = self.answered.insert((number, person), row.line()) {
-            self.tell_twice(row, line, context);
-        }
+        self.answered.push((number, person, row.index()));
         let mut answer = Answer {
             line: row.line(),
             session,
@@ -134,21 +143,30 @@ impl<'t> Rows<'t> {
             tested_by.map_or_else(Vec::new, |cell| parts(cell.text()).into_iter().map(Into::into).collect());
     }
 
-    /// What was asked, and the number of that question in the file.
-    fn question(
-        &mut self,
-        row: &Row<'t>,
-        asked: Asked<'t>,
-        context: &mut Context<'_>,
-    ) -> (Option<(RoundName, VersionId)>, usize) {
-        if let Some((number, _, question)) = self.questions.get_full(&asked) {
-            return (question.clone(), number);
+    /// What was asked, with the number of that question in the file.
+    fn question(&mut self, row: &Row<'t>, asked: Asked<'t>, context: &mut Context<'_>) -> Question {
+        if let Some((_, question)) = self.last.as_ref().filter(|(last, _)| *last == asked) {
+            return question.clone();
         }
-        let question = understood(asked, &self.places(row), context);
-        // The same question may be written in two ways: `P1.2`, or `P1` with version 2.
-        let number = self.questions.values().position(|other| question.is_some() && *other == question);
-        let (own, _) = self.questions.insert_full(asked, question.clone());
-        (question, number.unwrap_or(own))
+        let question = match self.questions.get(&asked) {
+            Some(question) => question.clone(),
+            None => {
+                let understood = understood(asked, &self.places(row), context);
+                let question = understood.map(|(round, version)| self.numbered(round, version));
+                self.questions.insert(asked, question.clone());
+                question
+            }
+        };
+        self.last = Some((asked, question.clone()));
+        question
+    }
+
+    /// A question may be written in two ways: `P1.2`, or `P1` with version 2. It has one number.
+    fn numbered(&self, round: RoundName, version: VersionId) -> (RoundName, VersionId, u32) {
+        let mut others = self.questions.values().flatten();
+        let same = others.find(|(other, of, _)| *other == round && *of == version).map(|(_, _, number)| *number);
+        let own = u32::try_from(self.questions.len()).unwrap_or(u32::MAX);
+        (round, version, same.unwrap_or(own))
     }
 
     /// Where round, proposal and version stand in a row; in a wide file the proposal is in the header.
@@ -158,26 +176,38 @@ impl<'t> Rows<'t> {
         [place(self.round), place(self.table.column("proposal")), place(self.version)]
     }
 
-    /// Whose answer it is, with a number for each person of the file.
-    fn by(&mut self, row: &Row<'t>, context: &mut Context<'_>) -> Option<(usize, AnswerBy)> {
+    /// Whose answer it is, with a number for each person.
+    fn by(&mut self, row: &Row<'t>, context: &mut Context<'_>) -> Option<(u32, AnswerBy)> {
         let cell = row.cell(self.person);
         if cell.trimmed() == EVERYONE {
-            return Some((usize::MAX, AnswerBy::Everyone));
+            return Some((u32::MAX, AnswerBy::Everyone));
         }
         let (number, id) = context.register.person(&cell, context.found)?;
-        context.tell_stranger(&cell, &id).then(|| (number, AnswerBy::Person(id)))
+        if self.known.len() <= number {
+            self.known.resize(number + 1, None);
+        }
+        let known = *self.known[number].get_or_insert_with(|| context.tell_stranger(&cell, &id));
+        known.then(|| (u32::try_from(number).unwrap_or(u32::MAX), AnswerBy::Person(id)))
     }
 
     fn noter(&mut self, text: &'t str) -> Arc<str> {
         Arc::clone(self.noters.entry(text).or_insert_with(|| Arc::from(text)))
     }
 
-    fn tell_twice(&self, row: &Row<'_>, first: u32, context: &mut Context<'_>) {
-        let message = "this person answered the same version in the same round twice";
-        let problem = row.cell(self.person).problem("answer-twice", message);
-        let other = Place::line(self.table.source(), first);
-        let hint = "keep one of the two rows; a second round is recorded under a round number of its own";
-        context.found.push(problem.also(&other, "answered first here").hint(hint));
+    /// Tells who answered the same question twice: after sorting, the two stand side by side.
+    fn tell_twice(&mut self, context: &mut Context<'_>) {
+        self.answered.sort_unstable();
+        let twice = self.answered.windows(2).filter(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1));
+        let mut twice: Vec<(usize, usize)> = twice.map(|pair| (pair[1].2, pair[0].2)).collect();
+        twice.sort_unstable();
+        for (second, first) in twice {
+            let (Some(second), Some(first)) = (self.table.row(second), self.table.row(first)) else { continue };
+            let message = "this person answered the same version in the same round twice";
+            let problem = second.cell(self.person).problem("answer-twice", message);
+            let hint = "keep one of the two rows; a second round is recorded under a round number of its own";
+            let first = first.cell(self.person).place();
+            context.found.push(problem.also(&first, "answered first here").hint(hint));
+        }
     }
 
     fn tell_unanswered(&self, context: &mut Context<'_>) {

@@ -1,3 +1,4 @@
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 use crate::evidence::Place;
@@ -8,10 +9,10 @@ use crate::workshop::{PersonId, alike};
 /// Every person that a file names: one id for each way in which it is written.
 ///
 /// Two ways of writing that only look the same are no two people, nor silently one: they are told when all
-/// files have been read.
+/// files have been read. The order is that of first meeting, whatever the hasher.
 #[derive(Debug, Default)]
 pub(super) struct Register {
-    written: IndexMap<Box<str>, Written>,
+    written: IndexMap<Box<str>, Written, RandomState>,
 }
 
 #[derive(Debug)]
