@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use foldhash::fast::RandomState;
+use indexmap::{IndexMap, IndexSet};
 
 use super::consent::{Answer, AnswerBy, Position};
 use super::consent_question::{Asked, understood};
@@ -13,7 +14,7 @@ use crate::input::{Cell, Column, Diagnostic, Row, Table, composed, nearest};
 use crate::workshop::{RoundName, VersionId};
 
 /// A question that was understood, with its number in the file.
-type Question = Option<(RoundName, VersionId, u32)>;
+type Question = Option<(RoundName, VersionId, usize)>;
 
 /// How everybody is written when a spoken round is recorded at once.
 const EVERYONE: &str = "*";
@@ -29,9 +30,10 @@ pub(super) fn read(table: &Table, context: &mut Context<'_>) -> Vec<Answer> {
         version: table.column("version"),
         noted_by: table.column("noted_by"),
         details: ["reason", "holds", "test", "tested_by", "received"].map(|name| table.column(name)),
-        questions: IndexMap::new(),
+        questions: IndexMap::default(),
+        numbers: IndexSet::default(),
         last: None,
-        answered: Vec::with_capacity(table.len()),
+        answered: Vec::new(),
         known: Vec::new(),
         noters: IndexMap::new(),
         unanswered: Vec::new(),
@@ -76,11 +78,13 @@ struct Rows<'t> {
     /// The columns of reason, holds, test, tested_by and received.
     details: [Option<Column>; 5],
     /// Each question that was met, understood or not: a problem is told once.
-    questions: IndexMap<Asked<'t>, Question>,
+    questions: IndexMap<Asked<'t>, Question, RandomState>,
+    /// The questions that were understood, each with its position as number.
+    numbers: IndexSet<(RoundName, VersionId), RandomState>,
     /// What was asked in the row before, which the next row often asks too.
     last: Option<(Asked<'t>, Question)>,
-    /// Which question was answered by whom, as two numbers, and in which row.
-    answered: Vec<(u32, u32, usize)>,
+    /// Who answered each question, by its number, and in which row.
+    answered: Vec<Vec<(usize, usize)>>,
     /// Which people, by their number, may stand here; nothing for who was not met yet.
     known: Vec<Option<bool>>,
     noters: IndexMap<&'t str, Arc<str>>,
@@ -113,7 +117,10 @@ impl<'t> Rows<'t> {
         else {
             return;
         };
-        self.answered.push((number, person, row.index()));
+        if self.answered.len() <= number {
+            self.answered.resize(number + 1, Vec::new());
+        }
+        self.answered[number].push((person, row.index()));
         let mut answer = Answer {
             line: row.line(),
             session,
@@ -162,11 +169,9 @@ impl<'t> Rows<'t> {
     }
 
     /// A question may be written in two ways: `P1.2`, or `P1` with version 2. It has one number.
-    fn numbered(&self, round: RoundName, version: VersionId) -> (RoundName, VersionId, u32) {
-        let mut others = self.questions.values().flatten();
-        let same = others.find(|(other, of, _)| *other == round && *of == version).map(|(_, _, number)| *number);
-        let own = u32::try_from(self.questions.len()).unwrap_or(u32::MAX);
-        (round, version, same.unwrap_or(own))
+    fn numbered(&mut self, round: RoundName, version: VersionId) -> (RoundName, VersionId, usize) {
+        let (number, _) = self.numbers.insert_full((round, version.clone()));
+        (round, version, number)
     }
 
     /// Where round, proposal and version stand in a row; in a wide file the proposal is in the header.
@@ -176,32 +181,43 @@ impl<'t> Rows<'t> {
         [place(self.round), place(self.table.column("proposal")), place(self.version)]
     }
 
-    /// Whose answer it is, with a number for each person.
-    fn by(&mut self, row: &Row<'t>, context: &mut Context<'_>) -> Option<(u32, AnswerBy)> {
+    /// Whose answer it is, with a number for each person; everybody at once is number 0.
+    fn by(&mut self, row: &Row<'t>, context: &mut Context<'_>) -> Option<(usize, AnswerBy)> {
         let cell = row.cell(self.person);
         if cell.trimmed() == EVERYONE {
-            return Some((u32::MAX, AnswerBy::Everyone));
+            return Some((0, AnswerBy::Everyone));
         }
         let (number, id) = context.register.person(&cell, context.found)?;
         if self.known.len() <= number {
             self.known.resize(number + 1, None);
         }
         let known = *self.known[number].get_or_insert_with(|| context.tell_stranger(&cell, &id));
-        known.then(|| (u32::try_from(number).unwrap_or(u32::MAX), AnswerBy::Person(id)))
+        known.then_some((number + 1, AnswerBy::Person(id)))
     }
 
     fn noter(&mut self, text: &'t str) -> Arc<str> {
         Arc::clone(self.noters.entry(text).or_insert_with(|| Arc::from(text)))
     }
 
-    /// Tells who answered the same question twice: after sorting, the two stand side by side.
-    fn tell_twice(&mut self, context: &mut Context<'_>) {
-        self.answered.sort_unstable();
-        let twice = self.answered.windows(2).filter(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1));
-        let mut twice: Vec<(usize, usize)> = twice.map(|pair| (pair[1].2, pair[0].2)).collect();
+    /// Tells who answered the same question twice. Question by question, the rows of everybody fit in one
+    /// small list that is used again for the next.
+    fn tell_twice(&self, context: &mut Context<'_>) {
+        let mut row_of: Vec<Option<usize>> = vec![None; self.known.len() + 1];
+        let mut twice = Vec::new();
+        for answered in &self.answered {
+            for (person, row) in answered {
+                match row_of[*person] {
+                    Some(first) => twice.push((*row, first)),
+                    None => row_of[*person] = Some(*row),
+                }
+            }
+            answered.iter().for_each(|(person, _)| row_of[*person] = None);
+        }
         twice.sort_unstable();
         for (second, first) in twice {
-            let (Some(second), Some(first)) = (self.table.row(second), self.table.row(first)) else { continue };
+            let (Some(second), Some(first)) = (self.table.row(second), self.table.row(first)) else {
+                continue;
+            };
             let message = "this person answered the same version in the same round twice";
             let problem = second.cell(self.person).problem("answer-twice", message);
             let hint = "keep one of the two rows; a second round is recorded under a round number of its own";

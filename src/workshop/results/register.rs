@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
@@ -12,21 +14,18 @@ use crate::workshop::{PersonId, alike};
 /// files have been read. The order is that of first meeting, whatever the hasher.
 #[derive(Debug, Default)]
 pub(super) struct Register {
-    written: IndexMap<Box<str>, Written, RandomState>,
-}
-
-#[derive(Debug)]
-struct Written {
-    id: PersonId,
-    first: Place,
+    /// The id for each way of writing. Key and id share their text, so that a lookup touches it once.
+    written: IndexMap<Arc<str>, PersonId, RandomState>,
+    /// Where each way of writing was met first.
+    first: Vec<Place>,
 }
 
 impl Register {
     /// The number and the id of the person in a cell; a problem when the cell cannot hold one.
     pub(super) fn person(&mut self, cell: &Cell<'_>, found: &mut Diagnostics) -> Option<(usize, PersonId)> {
         let text = cell.text();
-        if let Some((number, _, known)) = self.written.get_full(text) {
-            return Some((number, known.id.clone()));
+        if let Some((number, _, id)) = self.written.get_full(text) {
+            return Some((number, id.clone()));
         }
         let id = composed(text.trim());
         if id.is_empty() {
@@ -41,14 +40,16 @@ impl Register {
             found.push(problem.hint("give each person a short pseudonym, such as p07"));
             return None;
         }
-        let id = PersonId::new(id.as_ref());
-        let (number, _) =
-            self.written.insert_full(text.into(), Written { id: id.clone(), first: cell.place() });
+        let own: Arc<str> = Arc::from(id.as_ref());
+        let written = if text == id.as_ref() { Arc::clone(&own) } else { Arc::from(text) };
+        let id = PersonId::new(own);
+        let (number, _) = self.written.insert_full(written, id.clone());
+        self.first.push(cell.place());
         Some((number, id))
     }
 
     /// Tells the ids that look alike.
     pub(super) fn tell_alike(&self, found: &mut Diagnostics) {
-        alike::tell(self.written.iter().map(|(text, written)| (text.as_ref(), &written.first)), found);
+        alike::tell(self.written.keys().map(AsRef::as_ref).zip(&self.first), found);
     }
 }
