@@ -1,5 +1,6 @@
 //! Closing scores (M24): did everybody feel heard, and do they support the outcome?
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::membership::Membership;
@@ -116,12 +117,9 @@ pub fn closing(workshop: &Workshop, membership: &Membership<'_>) -> Option<Score
 }
 
 /// Which row of a person counts: the one of the latest session; of the same session the lowest scores.
-fn order(
-    workshop: &Workshop,
-    row: &Closing,
-) -> (Option<usize>, std::cmp::Reverse<(Option<u32>, Option<u32>)>) {
+fn order(workshop: &Workshop, row: &Closing) -> impl Ord + use<> {
     let session = workshop.sessions.iter().position(|s| Some(s.id.value.as_str()) == row.session.as_deref());
-    (session, std::cmp::Reverse((row.heard, row.supports)))
+    (session, Reverse((row.heard, row.supports)))
 }
 
 /// The groups that are not shown: the small ones, and those that would give them away.

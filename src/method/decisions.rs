@@ -36,9 +36,10 @@ impl Picture<'_> {
 
     /// The rows that say who was entitled in a round.
     pub(super) fn entitled_rows(&self, round: &Round) -> Basis {
+        let lines = || self.consent.entitled_lines(round);
         match round.known {
-            Known::FromAttendance => self.attendance_rows(&round.entitled_lines, "present = yes"),
-            Known::FromAcceptance => self.people_rows(&round.entitled_lines, "status = accepted"),
+            Known::FromAttendance => self.attendance_rows(&lines(), "present = yes"),
+            Known::FromAcceptance => self.people_rows(&lines(), "status = accepted"),
             Known::Not => Basis::default(),
         }
     }

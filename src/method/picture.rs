@@ -1,3 +1,5 @@
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use super::consent::{self, Consent, Outcome};
@@ -5,7 +7,7 @@ use super::membership::Membership;
 use super::reach::{self, Reach};
 use super::route::{self, Route};
 use super::vote::{self, Count};
-use crate::evidence::{Located, Value};
+use crate::evidence::{Basis, Located, Value};
 use crate::workshop::{StakeholderId, Workshop};
 
 /// Everything about a workshop that is worked out once and told in several places.
@@ -17,6 +19,8 @@ pub(super) struct Picture<'w> {
     pub(super) route: Route,
     pub(super) reach: Reach,
     pub(super) membership: Membership<'w>,
+    /// The rows that show who did what, once they were gathered.
+    pub(super) shown: OnceCell<Basis>,
 }
 
 impl<'w> Picture<'w> {
@@ -25,7 +29,8 @@ impl<'w> Picture<'w> {
         let route = route::route(workshop, &consent);
         let membership = Membership::of(workshop);
         let reach = reach::reach(workshop, &membership);
-        Self { workshop, date, votes: vote::counts(workshop), consent, route, reach, membership }
+        let votes = vote::counts(workshop);
+        Self { workshop, date, consent, votes, route, reach, membership, shown: OnceCell::new() }
     }
 
     /// The outcome of every proposal, and of the shared goal when it was put to a round.

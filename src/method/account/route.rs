@@ -60,7 +60,12 @@ fn promised_basis(picture: &Picture<'_>) -> Basis {
 }
 
 /// What the practice rests on: attendance, the rounds in which was decided, and the owners of actions.
+/// Gathered once: it may be every row of the consent file.
 pub(super) fn shown_basis(picture: &Picture<'_>) -> Basis {
+    picture.shown.get_or_init(|| gather(picture)).clone()
+}
+
+fn gather(picture: &Picture<'_>) -> Basis {
     let mut basis = Basis::default();
     if let Some(came) = &picture.reach.all.came {
         basis.rows.extend(picture.attendance_rows(&came.lines, "present = yes").rows);

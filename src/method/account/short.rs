@@ -1,11 +1,12 @@
 use super::leaf::{name, text, yes_no};
 use super::objection::objection_key;
 use super::proposal::adoption_key;
-use crate::evidence::{Basis, Finding, Tree, Value};
+use crate::evidence::{Basis, Finding, Rows, Tree, Value};
 use crate::method::consent::{INVOLVED, Outcome, SUMMED, SUPPORTED};
 use crate::method::picture::Picture;
 use crate::method::route::ROUTE;
 use crate::workshop::DecisionRule;
+use crate::workshop::results::Ballots;
 
 /// 1. In short.
 pub(super) fn short(picture: &Picture<'_>) -> Tree {
@@ -37,11 +38,14 @@ pub(super) fn short(picture: &Picture<'_>) -> Tree {
 
 /// Whether decisions were recorded at all: consent rounds, or ballots of the vote that decides.
 pub(super) fn decisions_recorded(picture: &Picture<'_>) -> bool {
-    let by_vote = match picture.workshop.decision.rule.as_ref().map(|rule| &rule.value) {
-        Some(DecisionRule::Vote(vote)) => picture.workshop.results.votes.contains_key(vote),
-        _ => false,
-    };
-    picture.consent.recorded || by_vote
+    picture.consent.recorded || deciding_ballots(picture).is_some()
+}
+
+fn deciding_ballots<'w>(picture: &Picture<'w>) -> Option<&'w Ballots> {
+    match &picture.workshop.decision.rule.as_ref()?.value {
+        DecisionRule::Vote(vote) => picture.workshop.results.votes.get(vote),
+        DecisionRule::Consent | DecisionRule::Unanimity => None,
+    }
 }
 
 fn involved(picture: &Picture<'_>) -> Finding {
@@ -53,13 +57,9 @@ fn involved(picture: &Picture<'_>) -> Finding {
             .flat_map(|round| round.lines.iter().map(|(_, line)| *line)),
         "",
     );
-    if let Some(DecisionRule::Vote(vote)) = picture.workshop.decision.rule.as_ref().map(|rule| &rule.value) {
-        if let Some(ballots) = picture.workshop.results.votes.get(vote) {
-            people.extend(ballots.rows.iter().map(|ballot| &ballot.person));
-            basis = basis.and(
-                crate::evidence::Rows::of(ballots.source, ballots.rows.iter().map(|b| b.line)).counted(),
-            );
-        }
+    if let Some(ballots) = deciding_ballots(picture) {
+        people.extend(ballots.rows.iter().map(|ballot| &ballot.person));
+        basis = basis.and(Rows::of(ballots.source, ballots.rows.iter().map(|ballot| ballot.line)).counted());
     }
     if !decisions_recorded(picture) {
         return Finding::new(&INVOLVED, "people/involved", Value::NotRecorded, Basis::default());

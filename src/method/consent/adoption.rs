@@ -1,8 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::history::{History, is_late};
+use super::history::{History, is_late, numbered};
 use super::objection::{NotAlone, Objection, ObjectionStatus};
 use super::put::{Put, Puts};
 use super::quorum::Quorum;
@@ -156,11 +156,12 @@ impl<'a, 'w> Bench<'a, 'w> {
     pub(super) fn outcome(&self, id: &ProposalId, asked: &[&Put<'w>]) -> Outcome {
         let version = self.highest(id, asked);
         let rounds: Vec<Round> = asked.iter().filter_map(|put| self.round(put)).collect();
-        let of_version = |put: &&Put<'_>| *put.version == version && !is_late(put, asked);
-        let last = asked.iter().rposition(|put| of_version(put));
+        let numbered = numbered(asked);
+        let decides = |put: &&Put<'_>| *put.version == version && !is_late(put, &numbered);
+        let last = asked.iter().rposition(decides);
+        let until = self.until(asked, &numbered);
         let too_late = |put: &Put<'_>, answer: &Answer| {
-            let until = self.until(asked, put.version);
-            answer.received.zip(until).is_some_and(|(received, until)| received > until)
+            answer.received.zip(until.get(put.version)).is_some_and(|(received, until)| received > *until)
         };
         let history = History::of(asked, self.puts, self.not_alone, too_late, &self.taken_up);
         let decisive = last.and_then(|last| Some((asked.get(last)?, rounds.get(last)?)));
@@ -174,7 +175,7 @@ impl<'a, 'w> Bench<'a, 'w> {
             last,
             quorum: quorum.unwrap_or_else(Quorum::not_determinable),
             unanimous: decisive.is_some_and(|(_, round)| unanimous(round)),
-            until: decisive.and_then(|_| self.until(asked, &version)),
+            until: until.get(&version).copied(),
             version,
             rounds,
             objections: Vec::new(),
@@ -201,11 +202,20 @@ impl<'a, 'w> Bench<'a, 'w> {
         Some(Round::of(put, self.puts.roll(put.session)?, &self.deciding))
     }
 
-    /// Until when objections to a version may arrive: so long after the session of its last round.
-    fn until(&self, asked: &[&Put<'_>], version: &VersionId) -> Option<Date> {
-        let reflection = self.workshop.decision.reflection.as_ref()?;
-        let put = asked.iter().rev().find(|put| put.version == version && !is_late(put, asked))?;
-        time::after(self.sessions.date(put.session)?, reflection.value)
+    /// Until when objections to each version may arrive: so long after the session of its last round.
+    fn until<'p>(
+        &self,
+        asked: &[&Put<'p>],
+        numbered: &BTreeSet<&VersionId>,
+    ) -> BTreeMap<&'p VersionId, Date> {
+        let Some(reflection) = &self.workshop.decision.reflection else { return BTreeMap::new() };
+        let rounds = asked.iter().filter(|put| !is_late(put, numbered));
+        let last = rounds.map(|put| (put.version, self.sessions.date(put.session)));
+        // Where a version was put more than once, the last round stays.
+        let last: BTreeMap<_, _> = last.collect();
+        let until =
+            |(version, date): (_, Option<Date>)| Some((version, time::after(date?, reflection.value)?));
+        last.into_iter().filter_map(until).collect()
     }
 
     /// Everything that keeps the highest version from being adopted.

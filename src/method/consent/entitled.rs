@@ -53,6 +53,41 @@ pub(super) struct Roll<'w> {
     pub(super) members: IndexMap<&'w PersonId, Member>,
     /// Accepted and not among the members: they count when the quorum is taken of those who accepted.
     pub(super) accepted_absent: u64,
+    /// How many there were in each round, counted once everybody is known.
+    counts: BTreeMap<Option<usize>, Stays>,
+}
+
+/// The people of one group: how many stayed, and the last rounds of those who left, in order.
+#[derive(Debug, Default)]
+struct Stays {
+    stayed: u64,
+    left: Vec<u32>,
+}
+
+impl Roll<'_> {
+    /// Counts everybody, so that a round need not go through them one by one.
+    pub(super) fn count(&mut self) {
+        self.counts.clear();
+        for member in self.members.values() {
+            let group = self.counts.entry(member.group).or_default();
+            match member.left_after {
+                None => group.stayed += 1,
+                Some(round) => group.left.push(round),
+            }
+        }
+        self.counts.values_mut().for_each(|group| group.left.sort_unstable());
+    }
+
+    /// How many people of each group were entitled in a round.
+    pub(super) fn entitled(&self, round: RoundName) -> impl Iterator<Item = (Option<usize>, u64)> {
+        self.counts.iter().map(move |(group, stays)| {
+            let left_before = match round {
+                RoundName::After => 0,
+                RoundName::Number(round) => stays.left.partition_point(|last| *last < round),
+            };
+            (*group, stays.stayed + (stays.left.len() - left_before) as u64)
+        })
+    }
 }
 
 /// The groups that decide, in the order of the workshop file.
@@ -99,7 +134,7 @@ impl<'w> Presence<'w> {
             None => (Known::FromAcceptance, accepted.clone()),
         };
         let absent = accepted.keys().filter(|person| !members.contains_key(**person)).count();
-        Roll { known, members, accepted_absent: absent as u64 }
+        Roll { known, members, accepted_absent: absent as u64, counts: BTreeMap::new() }
     }
 
     fn present(&self, rows: &[&'w Attendance]) -> IndexMap<&'w PersonId, Member> {

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::adoption::Concern;
 use super::objection::{NotAlone, Objection, ObjectionStatus};
@@ -25,8 +25,9 @@ impl History {
     ) -> Self {
         let mut history = Self { objections: Vec::new(), concerns: Vec::new(), same_version: Vec::new() };
         let mut made_at = Vec::new();
+        let numbered = numbered(asked);
         for (at, put) in asked.iter().enumerate() {
-            let late = is_late(put, asked);
+            let late = is_late(put, &numbered);
             for (person, answer) in answers(put, puts) {
                 let id =
                     ObjectionId { round: put.round, version: put.version.clone(), person: person.clone() };
@@ -63,7 +64,7 @@ impl History {
             for put in asked.iter().skip(made_at + 1) {
                 let Some(roll) = puts.roll(put.session) else { continue };
                 let answer = put.answer_of(&objection.id.person, roll);
-                if !answer.is_some_and(|answer| answer.position != Position::Objection) {
+                if answer.is_none_or(|answer| answer.position == Position::Objection) {
                     continue;
                 }
                 if put.version.version > objection.id.version.version {
@@ -94,10 +95,15 @@ impl History {
     }
 }
 
+/// The versions that were put in a numbered round: what arrives about them after the session is late.
+pub(super) fn numbered<'w>(asked: &[&Put<'w>]) -> BTreeSet<&'w VersionId> {
+    let numbered = asked.iter().filter(|put| matches!(put.round, RoundName::Number(_)));
+    numbered.map(|put| put.version).collect()
+}
+
 /// Whether answers of this put are late ones: the version was decided in a numbered round before.
-pub(super) fn is_late(put: &Put<'_>, asked: &[&Put<'_>]) -> bool {
-    let numbered = |other: &&&Put<'_>| matches!(other.round, RoundName::Number(_));
-    put.round == RoundName::After && asked.iter().filter(numbered).any(|other| other.version == put.version)
+pub(super) fn is_late(put: &Put<'_>, numbered: &BTreeSet<&VersionId>) -> bool {
+    put.round == RoundName::After && numbered.contains(put.version)
 }
 
 /// Everybody's objection or concern in a put, in the order of the roll. An objection spoken for all

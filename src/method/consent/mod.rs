@@ -143,19 +143,29 @@ impl Consent<'_> {
         member.is_some_and(|member| member.in_round(round.name))
     }
 
+    /// The lines that say who was entitled in a round: of the attendance, or of the list of people.
+    #[must_use]
+    pub fn entitled_lines(&self, round: &Round) -> Vec<u32> {
+        let roll = self.puts.roll(round.session.as_deref());
+        let members = roll.into_iter().flat_map(|roll| roll.members.values());
+        members.filter(|member| member.in_round(round.name)).map(|member| member.line).collect()
+    }
+
     /// Everybody who was entitled in some round and answered at least once, with an answer of their own
     /// or by one spoken for all present.
     #[must_use]
     pub fn involved(&self) -> BTreeSet<&PersonId> {
         let mut involved = BTreeSet::new();
-        for put in &self.puts.puts {
-            let Some(roll) = self.puts.roll(put.session) else { continue };
-            let own = put.answers.iter().filter_map(|(place, _)| roll.members.get_index(*place));
-            involved.extend(own.map(|(person, _)| *person));
-            if put.everyone.is_some() {
-                let present = roll.members.iter().filter(|(_, member)| member.in_round(put.round));
-                involved.extend(present.map(|(person, _)| *person));
+        for (session, roll) in &self.puts.rolls {
+            let mut answered = vec![false; roll.members.len()];
+            for put in self.puts.puts.iter().filter(|put| put.session == *session) {
+                put.answers.iter().for_each(|(place, _)| answered[*place] = true);
+                for (place, member) in roll.members.values().enumerate().filter(|_| put.everyone.is_some()) {
+                    answered[place] |= member.in_round(put.round);
+                }
             }
+            let people = roll.members.keys().zip(answered).filter(|(_, answered)| *answered);
+            involved.extend(people.map(|(person, _)| *person));
         }
         involved
     }

@@ -48,6 +48,7 @@ impl<'w> Puts<'w> {
                 enrol(roll, *round, rows);
             }
         }
+        rolls.values_mut().for_each(Roll::count);
         let mut seen = Seen { put: 0, at: Vec::new(), not_alone };
         let put = |(key, rows): (PutKey<'w>, Vec<&'w Answer>)| Some(seen.put(key, &rows, rolls.get(&key.0)?));
         let puts = grouped.into_iter().filter_map(put).collect();
@@ -65,14 +66,17 @@ fn group<'w>(
     sessions: &Sessions<'w>,
 ) -> IndexMap<PutKey<'w>, Vec<&'w Answer>> {
     let mut grouped: IndexMap<PutKey<'w>, Vec<&Answer>> = IndexMap::new();
-    // Rows of one put stand together in most files: then the last one is found without a search.
+    // Rows of one put stand together, or the puts take turns: then the put is found without a search.
     let mut last = 0;
     for row in rows {
         let key = (sessions.of_answer(row.session.as_deref()), row.round, &row.version);
-        if grouped.get_index(last).is_none_or(|(known, _)| *known != key) {
-            last = grouped.entry(key).index();
-            grouped.entry(key).or_default();
-        }
+        let is = |at: &usize| grouped.get_index(*at).is_some_and(|(known, _)| *known == key);
+        last = [last, last + 1, 0].into_iter().find(is).unwrap_or_else(|| {
+            let entry = grouped.entry(key);
+            let at = entry.index();
+            entry.or_default();
+            at
+        });
         if let Some((_, rows)) = grouped.get_index_mut(last) {
             rows.push(row);
         }
@@ -111,16 +115,22 @@ impl Seen<'_> {
         let (session, round, version) = key;
         let mut put =
             Put { session, round, version, everyone: None, answers: Vec::new(), not_entitled: Vec::new() };
+        let mut next = 0;
         for row in rows {
             let AnswerBy::Person(person) = &row.by else {
                 put.everyone = Some(put.everyone.map_or(*row, |known| stricter(known, row, self.not_alone)));
                 continue;
             };
-            let entitled = roll.members.get_full(person).filter(|(_, _, m)| m.in_round(round));
-            let Some((place, _, _)) = entitled else {
+            // People mostly answer in the order in which they stand on the roll.
+            let found = match roll.members.get_index(next) {
+                Some((known, member)) if *known == person => Some((next, member)),
+                _ => roll.members.get_full(person).map(|(place, _, member)| (place, member)),
+            };
+            let Some((place, _)) = found.filter(|(_, member)| member.in_round(round)) else {
                 put.not_entitled.push(row.line);
                 continue;
             };
+            next = place + 1;
             match self.at[place] {
                 (seen, at) if seen == self.put => {
                     put.answers[at].1 = stricter(put.answers[at].1, row, self.not_alone)

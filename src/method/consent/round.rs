@@ -22,8 +22,6 @@ pub struct Round {
     pub groups: Vec<GroupTally>,
     /// The line of every answer that counts, with what was answered.
     pub lines: Vec<(Position, u32)>,
-    /// The lines that say who was entitled: attendance, or the list of people.
-    pub entitled_lines: Vec<u32>,
     /// The lines of answers that do not count, given by people who were not entitled.
     pub not_entitled: Vec<u32>,
 }
@@ -95,12 +93,10 @@ impl Round {
             .map(|s| GroupTally { group: s.id.value.clone(), entitled: 0, answered: 0 })
             .collect();
         let mut tally = Tally::default();
-        let mut entitled_lines = Vec::new();
-        for member in roll.members.values().filter(|member| member.in_round(put.round)) {
-            tally.entitled += 1;
-            entitled_lines.push(member.line);
-            if let Some(group) = member.group.and_then(|group| groups.get_mut(group)) {
-                group.entitled += 1;
+        for (group, entitled) in roll.entitled(put.round) {
+            tally.entitled += entitled;
+            if let Some(group) = group.and_then(|group| groups.get_mut(group)) {
+                group.entitled = entitled;
             }
         }
         for (place, answer) in &put.answers {
@@ -127,7 +123,6 @@ impl Round {
             spoken,
             groups,
             lines,
-            entitled_lines,
             not_entitled: put.not_entitled.clone(),
         }
     }

@@ -18,12 +18,11 @@ pub(super) struct Sessions<'w> {
 impl<'w> Sessions<'w> {
     /// The sessions of a workshop, in the order of the file.
     pub(super) fn of(workshop: &'w Workshop) -> Self {
-        let mut deciding =
-            workshop.sessions.iter().filter(|s| s.kind == SessionKind::Decide).map(|s| s.id.value.as_str());
-        let first = deciding.next();
-        let last = deciding.last();
+        let deciding = workshop.sessions.iter().filter(|session| session.kind == SessionKind::Decide);
+        let deciding: Vec<&str> = deciding.map(|session| session.id.value.as_str()).collect();
+        let only = if let [only] = deciding[..] { Some(only) } else { None };
         let order = (0..).zip(&workshop.sessions).map(|(i, s)| (s.id.value.as_str(), (i, s))).collect();
-        Self { only: if last.is_none() { first } else { None }, last: last.or(first), order }
+        Self { only, last: deciding.last().copied(), order }
     }
 
     /// The session of a row of attendance; nothing when it speaks of all sessions.
