@@ -147,7 +147,7 @@ fn words_changed_between_the_claims_contradict_too() {
     workshop.assert_contradicted(&["report.html:"]);
     let workshop = Workshop::with_report();
     fs::write(workshop.path("output/report.md"), "# Something else\n").unwrap();
-    workshop.assert_contradicted(&["report.md:1 "]);
+    workshop.assert_contradicted(&["report.md does not print the seal"]);
 }
 
 #[test]

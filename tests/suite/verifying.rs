@@ -69,10 +69,12 @@ fn make(findings: Vec<Finding>, version: &str) -> Made {
     };
     let written = ledger.written(&run, inputs.sources(), &SourceRows::of(&inputs));
     let (answers, objections) = (id(&answers(0)), id(&objections()));
+    let seal = written.seal();
     let html = format!(
-        "<h1>Verslag</h1>\n<p><a href=\"#{answers}\">3</a> antwoorden, <a href=\"#{objections}\">1</a> bezwaar.</p>\n"
+        "<h1>Verslag</h1>\n<p><a href=\"#{answers}\">3</a> antwoorden, <a href=\"#{objections}\">1</a> bezwaar.</p>\n\
+         <p>{seal}</p>\n"
     );
-    let markdown = format!("# Verslag\n3[^{answers}] antwoorden, 1[^{objections}] bezwaar.\n");
+    let markdown = format!("# Verslag\n3[^{answers}] antwoorden, 1[^{objections}] bezwaar.\n{seal}\n");
     let pages = [("report.html", html), ("report.md", markdown)];
     let pages = pages.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
     Made { inputs, ledger, written, pages }
@@ -126,9 +128,8 @@ fn a_report_that_agrees_with_its_sources_is_verified_in_numbers() {
 fn a_claim_that_says_something_else_is_named_with_both_values() {
     let changed = Finding { value: Value::Count(2), ..answers(3) };
     let mut then = make(vec![changed, objections(), adopted()], "0.1.0");
-    let again = make(all(), "0.1.0");
-    then.pages.clone_from(&again.pages);
-    let verification = verified(&then, &again, &SourceState::Confirmed);
+    then.pages.clear();
+    let verification = verified(&then, &make(all(), "0.1.0"), &SourceState::Confirmed);
     assert_eq!(verification.exit().map(|exit| exit.code()), Some(1));
     let [wrong] = verification.contradictions.as_slice() else { panic!("{}", messages(&verification)) };
     assert_eq!(wrong.claims, [id(&answers(3))]);
@@ -222,6 +223,30 @@ fn lines_added_or_cut_off_contradict() {
         let verification = page_changed("report.html", old, new);
         assert_eq!(verification.exit().map(|exit| exit.code()), Some(1), "{new:?}");
     }
+}
+
+#[test]
+fn a_page_that_ends_otherwise_contradicts() {
+    for end in ["</p>", "</p>\n\n"] {
+        let verification = page_changed("report.html", "</p>\n<p>", "</p>\n<p>");
+        assert_eq!(verification.verdict(), Verdict::Verified);
+        let mut then = make(all(), "0.1.0");
+        let page = String::from_utf8(then.pages["report.html"].clone()).unwrap();
+        then.pages.insert(
+            "report.html".to_owned(),
+            format!("{}{end}", page.trim_end_matches("</p>\n")).into_bytes(),
+        );
+        let verification = verified(&then, &make(all(), "0.1.0"), &SourceState::Confirmed);
+        assert_eq!(verification.verdict(), Verdict::Contradicted, "{end:?}");
+    }
+}
+
+#[test]
+fn a_page_of_another_report_is_told_by_its_seal() {
+    let mut then = make(all(), "0.1.0");
+    then.pages.insert("report.md".to_owned(), make(vec![answers(2)], "0.1.0").pages["report.md"].clone());
+    let told = messages(&verified(&then, &make(all(), "0.1.0"), &SourceState::Confirmed));
+    assert!(told.contains("report.md does not print the seal of this ledger"), "{told}");
 }
 
 #[test]

@@ -10,8 +10,13 @@ use crate::workshop::Workshop;
 /// The pages of a report that stand beside its ledger, by file name.
 #[must_use]
 pub fn standing(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let read = |name: &str| {
+        let path = dir.join(name);
+        // A device or pipe of this name is no page, and might never end.
+        if path.is_file() { std::fs::read(path).ok() } else { None }
+    };
     let names = Format::ALL.iter().map(|format| format.file());
-    names.filter_map(|name| Some((name.to_owned(), std::fs::read(dir.join(name)).ok()?))).collect()
+    names.filter_map(|name| Some((name.to_owned(), read(name)?))).collect()
 }
 
 /// Makes the report again, as its ledger says that it was made, with every page.

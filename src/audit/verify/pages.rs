@@ -36,6 +36,12 @@ pub(super) fn compare(
             Some(_) if found.is_other_version() => {
                 found.note("version", format!("this version writes {name} otherwise"));
             }
+            Some(_) if !prints(bytes, &found.seal) => {
+                let message = format!(
+                    "{name} does not print the seal of this ledger: it belongs to another report, or was changed"
+                );
+                found.contradict(message, Some(name), Vec::new());
+            }
             Some(expected) => {
                 let differences = differences(expected, bytes, name.ends_with(".md"));
                 for difference in differences.iter().take(TOLD) {
@@ -113,6 +119,10 @@ fn nearest(expected: &[u8], found: &[u8], above: Option<&&[u8]>, names_follow: b
     let beside = if names_follow { after.or(before) } else { before.or(after) };
     let above = || above.and_then(|line| claims_in(line).pop()).map(|(_, id)| id);
     beside.map(|(_, id)| id.clone()).or_else(above).into_iter().collect()
+}
+
+fn prints(page: &[u8], seal: &str) -> bool {
+    page.windows(seal.len()).any(|part| part == seal.as_bytes())
 }
 
 fn unique(mut claims: Vec<ClaimId>) -> Vec<ClaimId> {
