@@ -11,6 +11,7 @@ mod common;
 mod completions;
 mod explain;
 mod finish;
+mod forms;
 mod import;
 mod invite;
 mod man;
@@ -54,6 +55,8 @@ enum Command {
     Invite(invite::Args),
     /// The run sheet of a session, with the same speaking time for everyone
     Agenda(agenda::Args),
+    /// Empty result files for after the session, and cards to print
+    Forms(forms::Args),
     /// From a statement down to its rows, or from a row up to the statements that rest on it
     Explain(explain::Args),
     /// Old, dead-end or New Route: as a whole, per stakeholder, per action
@@ -81,6 +84,7 @@ impl Command {
             Self::Check(args) => check::run(args, run),
             Self::Invite(args) => invite::run(args, run),
             Self::Agenda(args) => agenda::run(args, run),
+            Self::Forms(args) => forms::run(args, run),
             Self::Explain(args) => explain::run(args, run),
             Self::Route(args) => route::run(args, run),
             Self::Tally(args) => tally::run(args, run),

@@ -21,6 +21,7 @@ mod given;
 mod history;
 mod hostile_a;
 mod hostile_b;
+mod forms;
 mod hostile_d;
 mod hostile_f;
 mod hostile_h;
