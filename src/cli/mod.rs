@@ -13,6 +13,7 @@ mod explain;
 mod finish;
 mod forms;
 mod import;
+mod init;
 mod invite;
 mod man;
 mod preparing;
@@ -49,6 +50,8 @@ struct Cli {
 /// The commands, in the order of the work.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a new workshop folder; on a terminal, ask the method's questions one by one
+    Init(init::Args),
     /// Say what is wrong, missing or at odds with the method, each with its place
     Check(check::Args),
     /// Invite people: a list, a letter and a calendar file each; or how the invitations stand
@@ -81,6 +84,7 @@ impl Command {
     /// Carries the command out; what it could not do stands in the run's diagnostics.
     fn carry_out(&self, run: &mut Run) -> Option<Answer> {
         match self {
+            Self::Init(args) => init::run(args, run),
             Self::Check(args) => check::run(args, run),
             Self::Invite(args) => invite::run(args, run),
             Self::Agenda(args) => agenda::run(args, run),
