@@ -4,7 +4,7 @@ use cocreate::evidence::Share;
 use cocreate::workshop::results::{Ballots, Choice, Position};
 use cocreate::workshop::{RoundName, VoteId, Workshop};
 
-use crate::opening::{Opened, open_at, open_with};
+use crate::opening::{LEAST, Opened, open, open_at, open_with};
 
 const PROPOSALS: &str =
     "[[proposals]]\nid = \"P1\"\ntitle = \"x\"\n[[proposals]]\nid = \"P2\"\ntitle = \"y\"\n";
@@ -182,6 +182,15 @@ fn a_ballot_of_somebody_who_may_not_vote_is_refused_or_left_out_and_counted() {
     let opened = with("decision", "ineligible = \"leave-out\"\n");
     assert_eq!(ballots(opened.workshop()).left_out, [3, 4, 5, 6]);
     assert_eq!(ballots(opened.workshop()).rows.len(), 2);
+}
+
+#[test]
+fn more_voters_than_seats_are_told_with_both_numbers() {
+    let toml = format!("{PROPOSALS}[[votes]]\nid = \"v\"\nmethod = \"approval\"\npurpose = \"sounding\"\n");
+    let seats = LEAST.replace("sphere =", "seats = 1\nsphere =");
+    let rows = "person,P1\np1,yes\np2,yes\np3,no\n";
+    let opened = open(&[("workshop.toml", &format!("{seats}{toml}")), ("votes.csv", rows)]);
+    assert!(opened.told().iter().any(|told| told.starts_with("too-many votes.csv:1:1 3 people voted") && told.contains("2 seats")), "{:#?}", opened.told());
 }
 
 #[test]

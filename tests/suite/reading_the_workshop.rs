@@ -1,8 +1,10 @@
 //! The workshop file: every problem in one pass, each with its place and what to do about it.
 
 use cocreate::evidence::{Money, Share};
-use cocreate::input::Exit;
+use cocreate::input::{Exit, Severity};
 use cocreate::workshop::{LegalGroup, Span};
+
+use proptest::prelude::*;
 
 use crate::opening::{LEAST, open, open_at, open_with};
 
@@ -342,4 +344,50 @@ fn text_that_hides_a_control_character_is_refused() {
         .is_only("control-character workshop.toml:13:11", &["U+0007"]);
     open_with("[municipality]\ncontact = { email = \"a@b.nl\\r\\nBcc: c@d.nl\" }\n", &[])
         .is_only("value workshop.toml:13:21", &["one line"]);
+}
+
+#[test]
+fn text_that_hides_behind_an_escape_is_kept_and_told() {
+    let opened = open_with("[privacy]\npurpose = \"a\\u202eb\"\n", &[]);
+    opened.is_only("odd-character workshop.toml:13:11", &["U+202E"]);
+    assert_eq!(opened.workshop().privacy.purpose.as_ref().unwrap().value, "a\u{202e}b");
+}
+
+/// A workshop file in which something was cut out, doubled or typed over.
+fn damaged(at: usize, length: usize, with: &str) -> String {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/voorbeeldstad-zuid/workshop.toml");
+    let text = std::fs::read_to_string(sample).unwrap();
+    let from = text.floor_char_boundary(at % text.len());
+    let to = text.floor_char_boundary((from + length).min(text.len()));
+    format!("{}{with}{}", &text[..from], &text[to..])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_damaged_file_is_read_or_refused_with_a_place_and_never_breaks_the_program(
+        at in 0_usize..100_000,
+        length in 0_usize..400,
+        with in "[\\[\\]{}=\"'#.,\n a-c0-9é\\\\-]{0,6}",
+    ) {
+        let opened = open(&[("workshop.toml", &damaged(at, length, &with))]);
+        let errors = opened.found.iter().filter(|problem| problem.severity == Severity::Error);
+        let errors: Vec<_> = errors.collect();
+        prop_assert_eq!(opened.workshop.is_none(), !errors.is_empty());
+        for error in errors {
+            prop_assert!(error.place.is_some(), "{:?}", error);
+            prop_assert!(error.hint.is_some() || error.code == "value", "{:?}", error);
+        }
+    }
+
+    #[test]
+    fn any_text_at_all_is_refused_with_an_error(text in "(?s).{0,200}") {
+        prop_assert!(open(&[("workshop.toml", &text)]).found.has_errors());
+    }
+
+    #[test]
+    fn brackets_and_quotes_in_any_order_are_refused_with_an_error(text in "[\\[\\]{}=\"'#.,\nab ]{0,60}") {
+        prop_assert!(open(&[("workshop.toml", &text)]).found.has_errors());
+    }
 }

@@ -1,5 +1,6 @@
 //! TOML with places: every syntax error in one pass, then tables that know where each value stands.
 
+mod escaped;
 mod keys;
 mod lines;
 mod nesting;
@@ -82,6 +83,7 @@ impl Toml {
             syntax.push(Diagnostic::notice("toml", format!("{more} more errors like these are not shown")));
         }
         let mut found = Diagnostics::new();
+        escaped::warn(self, root.get_ref(), &mut found);
         let mut reader =
             TableReader::root(self, shape, Notation::of(language, true), root.get_ref(), &mut found);
         let result = read(&mut reader);

@@ -74,6 +74,7 @@ pub(super) fn read(
             }
         }
     }
+    rows.tell_too_many(context);
     rows.done()
 }
 
@@ -252,6 +253,21 @@ impl Rows<'_> {
             .found
             .push(problem.hint(format!("write a score from 0 to {scale}, or change `scale` in the vote")));
         None
+    }
+
+    /// Where nothing is known but the seats, no more people can have voted than there are seats.
+    fn tell_too_many(&self, context: &mut Context<'_>) {
+        let voters: BTreeSet<usize> = self.answered.keys().map(|(person, _)| *person).collect();
+        let Some(seats) =
+            self.entitled.seats.filter(|seats| u32::try_from(voters.len()).is_ok_and(|n| n > *seats))
+        else {
+            return;
+        };
+        let message = format!("{} people voted, and the stakeholders have {seats} seats", voters.len());
+        let problem = Diagnostic::error("too-many", message).at(&self.table.header_place());
+        context
+            .found
+            .push(problem.hint("correct the seats in the workshop file, or add a people or attendance file"));
     }
 
     fn done(mut self) -> Ballots {

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Results, Role, Status};
-use crate::workshop::{PersonId, Purpose, StakeholderId, Task, Vote, Workshop};
+use crate::workshop::{PersonId, Purpose, Stakeholder, StakeholderId, Task, Vote, Workshop};
 
 /// Who may vote: those present as participants, and, when the vote decides, whose stakeholder decides;
 /// without an attendance file, those who accepted. With neither file everybody may.
@@ -9,6 +9,8 @@ use crate::workshop::{PersonId, Purpose, StakeholderId, Task, Vote, Workshop};
 pub(super) struct Entitled {
     people: BTreeMap<PersonId, Result<(), Bar>>,
     anybody: bool,
+    /// How many there can be at most, where only the seats are known.
+    pub(super) seats: Option<u32>,
 }
 
 /// Why somebody may not vote.
@@ -69,7 +71,10 @@ impl Entitled {
             }
         }
         let anybody = results.people.is_none() && results.attendance.is_none();
-        Self { people, anybody }
+        let seats = |stakeholder: &Stakeholder| Some(stakeholder.seats.as_ref()?.value);
+        let seats =
+            || workshop.stakeholders.iter().filter(|s| deciding.contains(&s.id.value)).map(seats).sum();
+        Self { people, anybody, seats: if anybody { seats() } else { None } }
     }
 
     /// Whether this person may vote, or why not.
