@@ -200,7 +200,7 @@ impl Case {
 
     /// Runs `tally --json`, and reads what it returns.
     pub fn tally_json(&self) -> serde_json::Value {
-        let ran = self.run(&["tally", "--json"]).is_fine();
+        let ran = self.run(&["tally", "--json"]).works();
         serde_json::from_str(&ran.stdout).unwrap()
     }
 
@@ -233,7 +233,7 @@ impl Ran {
     }
 
     /// It worked.
-    pub fn is_fine(self) -> Self {
+    pub fn works(self) -> Self {
         assert_eq!(self.status, 0, "{}", self.stderr);
         self
     }
@@ -261,7 +261,7 @@ impl Ran {
     }
 
     /// There is nothing to say.
-    pub fn is_silent(self) -> Self {
+    pub fn says_nothing(self) -> Self {
         assert_eq!(self.stderr, "");
         self
     }

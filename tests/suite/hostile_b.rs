@@ -28,18 +28,18 @@ fn b01_who_votes_twice_is_refused_with_both_rows() {
 
 #[test]
 fn b01_the_first_or_the_last_answer_counts_when_the_workshop_says_so() {
-    let once = Case::new().tally().is_fine().stdout;
-    let first = with_policy(answered_twice(), "duplicates = \"first\"").tally().is_fine().stdout;
-    let last = with_policy(answered_twice(), "duplicates = \"last\"").tally().is_fine().stdout;
+    let once = Case::new().tally().works().stdout;
+    let first = with_policy(answered_twice(), "duplicates = \"first\"").tally().works().stdout;
+    let last = with_policy(answered_twice(), "duplicates = \"last\"").tally().works().stdout;
     assert_ne!(first, last);
-    let otherwise = Case::new().changed("votes.csv", "p01,P1,yes", "p01,P1,no").tally().is_fine().stdout;
+    let otherwise = Case::new().changed("votes.csv", "p01,P1,yes", "p01,P1,no").tally().works().stdout;
     assert_ne!(once, otherwise);
 }
 
 #[test]
 fn b01_the_rule_that_chose_between_two_answers_stands_in_the_ledger() {
     let case = with_policy(answered_twice(), "duplicates = \"last\"");
-    case.report().is_fine();
+    case.report().works();
     let claim = claim(&case, "vote/sounding/replaced");
     assert_eq!(claim["params"]["duplicates"], "last");
     assert_eq!(claim["value"]["n"], "1");
@@ -67,7 +67,7 @@ fn b03_a_letter_from_another_alphabet_is_kept_and_pointed_out() {
             "p06,neighbours,yes\np\u{430}1,neighbours,yes\npa1,neighbours,yes\n",
         )
         .changed("votes.csv", "p06,P2,no\n", "p06,P2,no\npa1,P2,no\np\u{430}1,P2,no\n");
-    case.report().is_fine().names(&["warning[", "U+0430"]);
+    case.report().works().names(&["warning[", "U+0430"]);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn b06_a_vote_that_may_be_left_out_is_left_out_and_said() {
         Case::new().with("votes.csv", format!("{VOTES}p09,P1,yes\n")),
         "ineligible = \"leave-out\"",
     );
-    case.report().is_fine();
+    case.report().works();
     assert_eq!(claim(&case, "vote/sounding/left_out")["value"]["n"], "1");
     assert_eq!(claim(&case, "vote/sounding/ballots")["value"]["n"], "6");
 }
@@ -123,7 +123,7 @@ fn b07_a_blank_ballot_is_counted_as_blank_and_as_nothing_else() {
 fn b08_an_exact_tie_is_said_and_never_broken_in_silence() {
     let case = Case::new()
         .with("votes.csv", VOTES.replace("p04,P1,yes", "p04,P1,no").replace("p05,P1,yes", "p05,P1,no"));
-    let ran = case.tally().is_fine();
+    let ran = case.tally().works();
     assert!(ran.stdout.to_lowercase().contains("tie"), "{}", ran.stdout);
     let vote = &case.tally_json()["result"]["decisions"]["votes"][0];
     assert_eq!(vote["outcome"]["value"]["code"], "vote-outcome.tie");
@@ -182,7 +182,7 @@ fn b11_the_order_of_the_rows_changes_nothing() {
         table
     });
     let other = Case::new().with("votes.csv", shuffled);
-    assert_eq!(other.tally().is_fine().stdout, Case::new().tally().is_fine().stdout);
+    assert_eq!(other.tally().works().stdout, Case::new().tally().works().stdout);
 }
 
 #[test]

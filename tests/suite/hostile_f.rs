@@ -45,7 +45,7 @@ fn f02_a_time_that_the_clock_shows_twice_is_clear_with_its_offset() {
 }
 
 fn agenda_json(case: &Case) -> serde_json::Value {
-    let ran = case.run(&["agenda", "--json", "--draft", "--date", "2026-12-01"]).is_fine();
+    let ran = case.run(&["agenda", "--json", "--draft", "--date", "2026-12-01"]).works();
     serde_json::from_str(&ran.stdout).unwrap()
 }
 

@@ -38,10 +38,10 @@ fn h02_bad_data_is_one_json_document_with_every_place() {
 
 #[test]
 fn h04_help_and_version_go_to_standard_output() {
-    let version = Case::new().run(&["--version"]).is_fine().is_silent();
+    let version = Case::new().run(&["--version"]).works().says_nothing();
     assert_eq!(version.stdout, concat!("cocreate ", env!("CARGO_PKG_VERSION"), "\n"));
     for args in [&["--help"][..], &["help"], &["check", "--help"], &["report", "-h"]] {
-        let help = Case::new().run(args).is_fine().is_silent();
+        let help = Case::new().run(args).works().says_nothing();
         assert!(help.stdout.contains("Usage: cocreate"), "{args:?}: {}", help.stdout);
     }
 }
