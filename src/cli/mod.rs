@@ -54,24 +54,24 @@ enum Command {
     Init(init::Args),
     /// Say what is wrong, missing or at odds with the method, each with its place
     Check(check::Args),
+    /// Old, dead-end or New Route: as a whole, per stakeholder, per action
+    Route(route::Args),
     /// Invite people: a list, a letter and a calendar file each; or how the invitations stand
     Invite(invite::Args),
     /// The run sheet of a session, with the same speaking time for everyone
     Agenda(agenda::Args),
     /// Empty result files for after the session, and cards to print
     Forms(forms::Args),
-    /// From a statement down to its rows, or from a row up to the statements that rest on it
-    Explain(explain::Args),
-    /// Old, dead-end or New Route: as a whole, per stakeholder, per action
-    Route(route::Args),
+    /// Turn an export of another tool into our own files
+    Import(import::Args),
     /// Count votes and consent, and tell how the outcome came about
     Tally(tally::Args),
     /// Write the decision report, in which every figure leads back to its rows
     Report(report::Args),
+    /// From a statement down to its rows, or from a row up to the statements that rest on it
+    Explain(explain::Args),
     /// Hash, compute and write everything again, and say whether the report still agrees with its files
     Verify(verify::Args),
-    /// Turn an export of another tool into our own files
-    Import(import::Args),
     /// The JSON Schema of the workshop file or of a kind of table, so that editors complete it
     Schema(schema::Args),
     /// Print a completion script for a shell
@@ -86,15 +86,15 @@ impl Command {
         match self {
             Self::Init(args) => init::run(args, run),
             Self::Check(args) => check::run(args, run),
+            Self::Route(args) => route::run(args, run),
             Self::Invite(args) => invite::run(args, run),
             Self::Agenda(args) => agenda::run(args, run),
             Self::Forms(args) => forms::run(args, run),
-            Self::Explain(args) => explain::run(args, run),
-            Self::Route(args) => route::run(args, run),
+            Self::Import(args) => import::run(args, run),
             Self::Tally(args) => tally::run(args, run),
             Self::Report(args) => report::run(args, run),
+            Self::Explain(args) => explain::run(args, run),
             Self::Verify(args) => verify::run(args, run),
-            Self::Import(args) => import::run(args, run),
             Self::Schema(args) => schema::run(args, run),
             Self::Completions(args) => Some(completions::run(args, &Cli::command())),
             Self::Man(args) => man::run(args, &Cli::command(), run),
