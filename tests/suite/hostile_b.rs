@@ -193,6 +193,16 @@ fn b12_more_votes_than_people_are_refused_row_by_row() {
 }
 
 #[test]
+fn b12_more_voters_than_seats_are_refused_with_both_counts() {
+    let case = Case::new()
+        .without("people.csv")
+        .without("attendance.csv")
+        .changed("workshop.toml", "named_by = [\"self\"]", "named_by = [\"self\"]\nseats = 2")
+        .changed("workshop.toml", "named_by = [\"residents\"]", "named_by = [\"residents\"]\nseats = 3");
+    case.report().refuses(65, "too-many", "votes.csv").names(&["6 people voted", "5 seats"]);
+}
+
+#[test]
 fn b13_a_quorum_of_nobody_is_undefined_and_said_so() {
     let nobody = Case::new().with("attendance.csv", "person,stakeholder,present\np01,residents,no\n");
     let ran = nobody.with("votes.csv", "person,proposal,choice\n").report();
