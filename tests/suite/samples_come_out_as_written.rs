@@ -489,3 +489,27 @@ fn consent_is_recorded_in_every_sample() {
         assert!(consent.recorded && consent.goal.is_some() == (sample != "testhaven"));
     }
 }
+
+fn leaves<'t>(tree: &'t Tree, into: &mut Vec<&'t cocreate::evidence::Finding>) {
+    match tree {
+        Tree::Leaf(finding) => into.push(finding),
+        Tree::Record(branches) => branches.values().for_each(|branch| leaves(branch, into)),
+        Tree::List(items) => items.iter().for_each(|item| leaves(item, into)),
+    }
+}
+
+#[test]
+fn whatever_is_said_rests_on_something() {
+    for (sample, day) in SAMPLES {
+        let tree = account(&open(sample), day);
+        let mut all = Vec::new();
+        leaves(&tree, &mut all);
+        assert!(all.len() > 500, "{sample}");
+        for finding in all {
+            // No rows of a file is an answer too: then the file is named, and what was looked for in it.
+            let nothing = finding.basis.rows.is_empty() && finding.basis.on.is_empty();
+            let said = finding.value != Value::NotRecorded && finding.value != Value::Word("no");
+            assert!(!(nothing && said), "{sample}: {} {:?}", finding.key.subject, finding.value);
+        }
+    }
+}
