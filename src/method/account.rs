@@ -222,7 +222,7 @@
 //! ```text
 //! id Name, method Word vote.{approval,resistance,greedy,equal-shares}, purpose Word purpose.{sounding,decision,budget},
 //! ballots Count, blanks Count, left_out Count, replaced Count, threshold Share, reached yes/no, passive Name,
-//! outcome Word vote-outcome.{winner,tie,passive,none,not-computed}, winners List of Name (titles),
+//! outcome Word vote-outcome.{winner,funded,tie,passive,none,not-computed}, winners List of Name (titles),
 //! options[]                place Count (equal options share one), id Name, title Name, passive yes/no,
 //!                          score Score (the mean resistance), acceptance Share (one minus the mean as part of the
 //!                          scale; resistance only), yes, no, abstain, blank Count (yes: support, or

@@ -1,7 +1,7 @@
 //! From the beginning (M9): people come before the first text, and what is closed is said aloud.
 
 use super::picture::Picture;
-use super::remark::{Remark, Section};
+use super::remark::{Remark, Section, number};
 use crate::evidence::{Rule, Saying, Value};
 
 /// People were involved before there was a draft, and decided on the way of working too.
@@ -36,7 +36,7 @@ pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
             closed = closed.at(&choice.place);
         }
         remarks.push(closed.screen(
-            format!("{} choices were closed beforehand", issue.closed.len()),
+            number(issue.closed.len(), "choice was closed beforehand", "choices were closed beforehand"),
             "say in the invitation what is closed, and why",
         ));
     }

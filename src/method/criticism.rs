@@ -1,7 +1,7 @@
 //! Criticism (M19): blunders are admitted, and nonsense is answered with facts.
 
 use super::picture::Picture;
-use super::remark::{Remark, Section, Step};
+use super::remark::{Remark, Section, Step, number};
 use crate::evidence::{Basis, Rows, Rule, Saying, Value};
 
 /// How many mistakes were admitted.
@@ -21,7 +21,7 @@ pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
     let rows = Rows::of(sheet.source, open.iter().map(|row| row.line)).columns(&["id", "answer"]);
     let remark = Remark::new("M19", Section::Criticism, &UNANSWERED, "criticism/unanswered", said);
     vec![remark.from(Step::Report).resting(Basis::rows(rows)).screen(
-        format!("{} points of criticism have no answer", open.len()),
+        number(open.len(), "point of criticism has no answer", "points of criticism have no answer"),
         "answer with facts, and admit it where something went wrong",
     )]
 }

@@ -2,7 +2,7 @@
 
 use super::consent::{Known, Outcome, QuorumState, Round};
 use super::picture::Picture;
-use super::remark::{Remark, Section, Step};
+use super::remark::{Remark, Section, Step, number};
 use super::time;
 use crate::evidence::{Basis, Place, Rows, Rule, Saying, Value};
 use crate::workshop::RoundName;
@@ -108,7 +108,10 @@ fn of_proposal(picture: &Picture<'_>, outcome: &Outcome) -> Vec<Remark> {
         remarks.push(remark(
             "remark.with-asides",
             Saying::new("remark.with-asides").with("people", outcome.tally().aside),
-            format!("{} people stood aside when {id} was adopted", outcome.tally().aside),
+            format!(
+                "{} aside when {id} was adopted",
+                number(outcome.tally().aside, "person stood", "people stood")
+            ),
             "do not say that everybody supports it",
         ));
     }
@@ -178,7 +181,10 @@ fn not_entitled(picture: &Picture<'_>) -> Option<Remark> {
             .from(Step::Report)
             .resting(picture.consent_rows(lines, "person not entitled"))
             .screen(
-                format!("{count} answers count nowhere: who gave them was not entitled in that round"),
+                format!(
+                    "{} nowhere: who gave it was not entitled in that round",
+                    number(count, "answer counts", "answers count")
+                ),
                 "check attendance, role and stakeholder of who answered; an objection can still be weighed",
             )
     })

@@ -1,7 +1,7 @@
 //! Equal standing (M6, M7): a power map beforehand, circles that stay small, a voice for everybody.
 
 use super::picture::Picture;
-use super::remark::{Remark, Section, Step};
+use super::remark::{Remark, Section, Step, number};
 use crate::evidence::{Rule, Saying, Value};
 use crate::workshop::Power;
 
@@ -42,7 +42,7 @@ pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
                 .from(Step::Report)
                 .resting(picture.attendance_rows(&silent.1, "spoke = no"))
                 .screen(
-                    format!("{} participants did not speak", silent.0),
+                    number(silent.0, "participant did not speak", "participants did not speak"),
                     "say so in the report, and ask them what they wanted to say",
                 ),
         );

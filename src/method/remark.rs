@@ -113,3 +113,12 @@ impl Remark {
         }
     }
 }
+
+/// So many of something, for the screen: `one person stood aside`, `3 people stood aside`.
+pub(super) fn number(count: impl TryInto<u64>, one: &str, many: &str) -> String {
+    match count.try_into() {
+        Ok(1) => format!("one {one}"),
+        Ok(count) => format!("{count} {many}"),
+        Err(_) => many.to_owned(),
+    }
+}

@@ -5,6 +5,7 @@
 
 mod account;
 mod agendas;
+mod at_odds_with_the_method;
 mod case;
 mod cells;
 mod codes;

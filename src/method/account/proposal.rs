@@ -3,12 +3,12 @@ use std::collections::BTreeMap;
 use super::leaf::{list, name, recorded, text, written, yes_no, yes_no_or_not};
 use super::objection::{concern, objection};
 use super::rounds::{last_round, round};
-use crate::evidence::{Basis, Finding, Key, Rows, Rule, Tree, Value};
+use crate::evidence::{Basis, Finding, Key, Rows, Rule, Saying, Tree, Value};
 use crate::method::consent::{ADOPTED, Adoption, Outcome, STORY};
 use crate::method::picture::Picture;
 use crate::method::{decisions, ownership, practice};
 use crate::workshop::results::Owner;
-use crate::workshop::{DecisionRule, Proposal};
+use crate::workshop::{DecisionRule, Proposal, Purpose};
 
 /// PROPOSAL: everything about one proposal.
 pub(super) fn proposal(picture: &Picture<'_>, outcome: &Outcome) -> Tree {
@@ -28,7 +28,7 @@ pub(super) fn proposal(picture: &Picture<'_>, outcome: &Outcome) -> Tree {
         .with("outcome", adopted)
         .with("review", review(picture, outcome))
         .with("owner_decided", owner_decided(picture, outcome))
-        .with("why", sentences(&format!("proposal/{id}/why"), &outcome.why, &key))
+        .with("why", sentences(&format!("proposal/{id}/why"), &why(picture, outcome), &key))
         .with("told", sentences(&format!("proposal/{id}/story"), &outcome.told, &key))
         .with("rounds", outcome.rounds.iter().map(|r| round(picture, r)).collect::<Tree>())
         .with("objections", outcome.objections.iter().map(|o| objection(picture, o)).collect::<Tree>())
@@ -36,6 +36,21 @@ pub(super) fn proposal(picture: &Picture<'_>, outcome: &Outcome) -> Tree {
         .with("outside", outside(picture, outcome))
         .with("versions", versions(picture, outcome));
     last_round(picture, outcome, tree)
+}
+
+/// What keeps a proposal from being adopted. One that was put to no round may have lost a vote before.
+fn why(picture: &Picture<'_>, outcome: &Outcome) -> Vec<Saying> {
+    let mut why = outcome.why.clone();
+    if outcome.adoption == Adoption::NotAsked {
+        let before = picture.votes.iter().filter(|count| count.purpose != Purpose::Sounding);
+        let lost = before.filter(|count| {
+            let won = count.winners();
+            !won.is_empty() && !won.contains(&outcome.proposal) && count.has(&outcome.proposal)
+        });
+        let said = lost.map(|count| Saying::new("why.vote").with("vote", Value::name(count.vote.as_str())));
+        why.extend(said.filter(|said| !outcome.why.contains(said)));
+    }
+    why
 }
 
 /// What the workshop file says about the version that counts.
@@ -149,7 +164,7 @@ fn owner_decided(picture: &Picture<'_>, outcome: &Outcome) -> Finding {
 }
 
 /// Sentences, each a statement of its own that follows from another.
-pub(super) fn sentences(subject: &str, said: &[crate::evidence::Saying], on: &Key) -> Tree {
+pub(super) fn sentences(subject: &str, said: &[Saying], on: &Key) -> Tree {
     let told = (1..).zip(said).map(|(at, said): (u32, _)| {
         Finding::new(&STORY, format!("{subject}/{at}"), said.clone(), Basis::on([on.clone()]))
     });

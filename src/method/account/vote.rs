@@ -68,6 +68,7 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
 /// How a vote ended: the statement on which its winners rest.
 pub(super) fn outcome(picture: &Picture<'_>, count: &Count) -> Finding {
     let word = match &count.standing {
+        Standing::Winners(_) if count.budget.is_some() => "vote-outcome.funded",
         Standing::Winners(_) => "vote-outcome.winner",
         Standing::Tie(_) => "vote-outcome.tie",
         Standing::Passive => "vote-outcome.passive",

@@ -184,6 +184,12 @@ impl Count {
         }
     }
 
+    /// Whether a proposal is among the options.
+    #[must_use]
+    pub fn has(&self, proposal: &ProposalId) -> bool {
+        self.options.iter().any(|option| option.id == *proposal)
+    }
+
     /// What is adopted where this vote decides: by approval every option that reaches the threshold, by
     /// resistance the winner, of a budget everything that is paid.
     #[must_use]
