@@ -182,6 +182,18 @@ fn rows_that_no_claim_rests_on_are_told() {
     assert_eq!(verification.verdict(), Verdict::Verified);
 }
 
+#[test]
+fn claims_that_a_page_does_not_print_are_told() {
+    let verification = verified(&make(all(), "0.1.0"), &make(all(), "0.1.0"), &SourceState::Confirmed);
+    let page = |name: &str| (name.to_owned(), vec![id(&adopted())]);
+    assert_eq!(verification.unprinted, [page("report.html"), page("report.md")]);
+    assert!(
+        verification.text().contains("report.html does not print 1 of 3 claims"),
+        "{}",
+        verification.text()
+    );
+}
+
 /// What is told of one change in one page.
 fn page_changed(name: &str, old: &str, new: &str) -> Verification {
     let mut then = make(all(), "0.1.0");

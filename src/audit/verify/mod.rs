@@ -57,7 +57,7 @@ pub fn verify(
     }
     particulars::form(found, &mut verification);
     particulars::orphans(ledger, &mut verification);
-    pages::strangers(ledger, standing, &mut verification);
+    pages::orphans(ledger, standing, &mut verification);
     let Some(again) = again else {
         verification.unchecked = ledger.claims.iter().map(|claim| claim.id.clone()).collect();
         verification.pages_unchecked = standing.keys().cloned().collect();

@@ -6,14 +6,19 @@ use crate::ledger::{ClaimId, WrittenLedger};
 /// How many differences of one page are told.
 const TOLD: usize = 20;
 
-/// Claims that a page names and the ledger does not know.
-pub(super) fn strangers(
+/// Claims that a page names and the ledger does not know; claims of the ledger that a page does not print.
+pub(super) fn orphans(
     ledger: &WrittenLedger,
     standing: &BTreeMap<String, Vec<u8>>,
     found: &mut Verification,
 ) {
     for (name, bytes) in standing {
         let named: BTreeSet<ClaimId> = claims_in(bytes).into_iter().map(|(_, id)| id).collect();
+        let missing = |id: &ClaimId| !named.contains(id);
+        let unprinted: Vec<ClaimId> = ledger.claims.iter().map(|c| c.id.clone()).filter(missing).collect();
+        if !unprinted.is_empty() {
+            found.unprinted.push((name.clone(), unprinted));
+        }
         for id in named.into_iter().filter(|id| ledger.claim(id.as_str()).is_none()) {
             let message = format!("{name} names {id}, which is not in the ledger");
             found.contradict(message, Some(name), vec![id]);

@@ -80,6 +80,13 @@ impl Verification {
         for (path, lines) in &self.unused {
             let _ = writeln!(text, "to know     no claim rests on {path}: {lines}");
         }
+        for (page, claims) in &self.unprinted {
+            let _ = writeln!(
+                text,
+                "to know     {page} does not print {}",
+                of(claims.len(), self.claims, "claim", "claims")
+            );
+        }
         self.tell_since(&mut text);
         text
     }

@@ -27,6 +27,8 @@ pub struct Verification {
     pub pages_unchecked: Vec<String>,
     /// Rows that were read and that no claim rests on, as path and lines.
     pub unused: Vec<(String, String)>,
+    /// Claims that a page does not print: what follows from nothing printed, or was not worth a line.
+    pub unprinted: Vec<(String, Vec<ClaimId>)>,
     /// Everything that does not hold.
     pub contradictions: Vec<Contradiction>,
     /// What is good to know.
@@ -85,6 +87,7 @@ impl Verification {
             pages: Vec::new(),
             pages_unchecked: Vec::new(),
             unused: Vec::new(),
+            unprinted: Vec::new(),
             contradictions: Vec::new(),
             notes: Vec::new(),
             not_made: None,
