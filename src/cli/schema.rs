@@ -1,12 +1,17 @@
 use super::{Answer, Run};
 use crate::input::{Diagnostic, Exit, nearest};
+use crate::ledger;
 use crate::output::door::{OutputFile, Outputs};
 use crate::workshop::schema;
+
+/// The name of the schema of a ledger.
+const LEDGER: &str = "ledger";
 
 /// Which schema.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// workshop (when left out), or a kind of table such as people, consent or votes; with --output and
+    /// workshop (when left out), a kind of table such as people, consent or votes, or
+    /// ledger; with --output and
     /// no name, every schema is written
     name: Option<String>,
 }
@@ -15,7 +20,7 @@ pub struct Args {
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     if let (None, Some(folder)) = (&args.name, run.flags.output.clone()) {
         let mut outputs = Outputs::of("schema");
-        for name in schema::names() {
+        for name in names() {
             outputs.push(OutputFile::new(format!("{name}.schema.json"), text(name)?));
         }
         return Some(Answer::default().writing(outputs, folder));
@@ -25,14 +30,20 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
         return Some(Answer::bytes(text));
     }
     let problem = Diagnostic::error("usage", format!("there is no schema `{name}`")).exit(Exit::Usage);
-    run.fail(problem.hint(match nearest(name, schema::names()) {
+    run.fail(problem.hint(match nearest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", schema::names().join(", ")),
+        None => format!("there are {}", names().join(", ")),
     }))
 }
 
+/// What is read, and the ledger, which others may read.
+fn names() -> Vec<&'static str> {
+    schema::names().into_iter().chain([LEDGER]).collect()
+}
+
 fn text(name: &str) -> Option<Vec<u8>> {
-    let mut text = serde_json::to_vec_pretty(&schema::of(name)?).ok()?;
+    let schema = if name == LEDGER { ledger::schema() } else { schema::of(name)? };
+    let mut text = serde_json::to_vec_pretty(&schema).ok()?;
     text.push(b'\n');
     Some(text)
 }

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use cocreate::evidence::{Basis, Finding, Rows, Rule, Saying, Share, SourceId, Tree, Value};
-use cocreate::input::{
-    Asked, Diagnostics, Inputs, Kind, Language, Limits, Reading, Source, Sources, catalogue,
-};
+use cocreate::input::{Source, Sources};
 use cocreate::ledger::written::WrittenCells;
-use cocreate::ledger::{Circumstances, ClaimId, ClaimTree, Ledger, RawRows, SourceRows, WrittenLedger};
+use cocreate::ledger::{Circumstances, ClaimId, ClaimTree, Ledger, RawRows, WrittenLedger};
 use jiff::civil::date;
 
 static ANSWERS: Rule = Rule::new("consent.answers", 1, "method, consent");
@@ -175,10 +173,10 @@ fn a_ledger_holds_no_json_number_that_a_reader_could_round() {
     assert_eq!(numbers(&json), 0);
 }
 
-#[test]
-fn every_kind_of_value_is_written_exactly() {
+/// A value of every kind, and how it is written.
+fn every_kind() -> [(Value, &'static str); 13] {
     let share = Share::new(8, 12).unwrap();
-    let values = [
+    [
         (Value::NotRecorded, r#"{"kind":"not-recorded"}"#),
         (Value::Count(12), r#"{"kind":"count","n":"12"}"#),
         (Value::Share(share), r#"{"d":"12","kind":"share","n":"8"}"#),
@@ -195,8 +193,12 @@ fn every_kind_of_value_is_written_exactly() {
             r#"{"code":"consent.answered","kind":"said","with":{"share":{"d":"12","kind":"share","n":"8"}}}"#,
         ),
         (Value::List(vec![1_u64.into()]), r#"{"kind":"list","of":[{"kind":"count","n":"1"}]}"#),
-    ];
-    for (value, json) in values {
+    ]
+}
+
+#[test]
+fn every_kind_of_value_is_written_exactly() {
+    for (value, json) in every_kind() {
         let written = cocreate::ledger::written::WrittenValue::from(&value);
         assert_eq!(String::from_utf8(cocreate::ledger::canonical(&written)).unwrap(), json);
         let read: cocreate::ledger::written::WrittenValue = serde_json::from_str(json).unwrap();
@@ -248,56 +250,34 @@ fn a_row_that_several_claims_rest_on_is_written_once_with_what_any_of_them_read(
     assert_eq!(votes.rows[0].cells[0].0, "person+position");
 }
 
-/// What the rows of a consent file show, for a claim that read these columns.
-fn shown(text: &str, line: u32, columns: &[&str]) -> Vec<(String, String)> {
-    let home = tempfile::TempDir::new().unwrap();
-    let file = home.path().join("consent.csv");
-    std::fs::write(&file, text).unwrap();
-    let mut inputs = Inputs::new(Limits::default());
-    let mut found = Diagnostics::new();
-    let asked = Asked::Given(file.to_str().unwrap());
-    let table = inputs.table(asked, &catalogue::CONSENT, &Reading::plain(Language::Nl), &mut found).unwrap();
-    let columns: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
-    let rows = SourceRows::of(&inputs);
-    let headings: Vec<String> = columns.iter().map(|column| rows.heading(table.source(), column)).collect();
-    let cells = rows.cells(table.source(), line, &columns);
-    assert!(headings.iter().all(|heading| cells.iter().any(|(column, _)| column == heading)), "{headings:?}");
-    cells
-}
-
-fn cells(cells: &[(&str, &str)]) -> Vec<(String, String)> {
-    cells.iter().map(|(column, text)| ((*column).to_owned(), (*text).to_owned())).collect()
-}
-
-const CONSENT: &str = "ronde;voorstel;persoon;standpunt;naam\r\n1;P1;p01;akkoord;Ada Voorbeeld\r\n\r\n\
-    1;P1;p02;\"bezwaar\";Bo Voorbeeld\r\n";
-
 #[test]
-fn a_claim_shows_the_cells_that_it_read_as_the_file_has_them() {
-    assert_eq!(shown(CONSENT, 4, &["position"]), cells(&[("standpunt", "bezwaar")]));
-    let both = cells(&[("persoon", "p01"), ("standpunt", "akkoord")]);
-    assert_eq!(shown(CONSENT, 2, &["position", "person"]), both);
-}
-
-#[test]
-fn a_column_that_the_workshop_does_not_know_is_never_shown() {
-    let whole = shown(CONSENT, 2, &[]);
-    assert_eq!(
-        whole,
-        cells(&[("ronde", "1"), ("voorstel", "P1"), ("persoon", "p01"), ("standpunt", "akkoord")])
-    );
-}
-
-#[test]
-fn a_claim_on_the_workshop_file_shows_its_line() {
-    let mut inputs = Inputs::new(Limits::default());
-    let home = tempfile::TempDir::new().unwrap();
-    let file = home.path().join("workshop.toml");
-    std::fs::write(&file, "[issue]\ntitle = \"De sociale basis\"\n").unwrap();
-    let source =
-        inputs.text(Asked::Given(file.to_str().unwrap()), Kind::Toml, &mut Diagnostics::new()).unwrap();
-    let line = SourceRows::of(&inputs).cells(source, 2, &["issue.title".to_owned()]);
-    assert_eq!(line, cells(&[("issue.title", "title = \"De sociale basis\"")]));
+fn a_ledger_fits_its_schema_and_the_schema_lets_nothing_else_pass() {
+    let schema = cocreate::ledger::schema();
+    assert!(jsonschema::draft202012::meta::is_valid(&schema));
+    let fits = |json: &serde_json::Value| jsonschema::draft202012::new(&schema).unwrap().is_valid(json);
+    let mut ledger = report();
+    let kinds = every_kind().map(|(value, _)| value).into_iter().enumerate();
+    let findings = kinds.map(|(n, value)| Finding::new(&ADOPTED, n.to_string(), value, Basis::default()));
+    let judged = answers([2]).param("round", "1").asserted_by("facilitator");
+    ledger.record(&findings.chain([judged]).collect::<Tree>());
+    let run = Circumstances { follows: Some("a".repeat(64)), ..run() };
+    let bytes = ledger.written(&run, &sources(), &Lines).canonical();
+    let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    assert!(fits(&json));
+    for (place, wrong) in [
+        ("/schema", "cocreate-ledger/2"),
+        ("/follows", "abc"),
+        ("/sources/0/bytes", "07"),
+        ("/claims/0/id", "C-123"),
+        ("/claims/0/value/kind", "guess"),
+    ] {
+        let mut broken = json.clone();
+        *broken.pointer_mut(place).unwrap() = wrong.into();
+        assert!(!fits(&broken), "{place}");
+    }
+    let mut stranger = json.clone();
+    stranger["claims"][0]["colour"] = "red".into();
+    assert!(!fits(&stranger));
 }
 
 /// What reading says of the written ledger after one change to its text.

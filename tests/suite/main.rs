@@ -44,6 +44,7 @@ mod reported;
 mod reports;
 mod rooms;
 mod routes;
+mod rows_shown;
 mod sample_reports;
 mod samples_come_out_as_written;
 mod schemas;
