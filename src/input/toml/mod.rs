@@ -1,4 +1,7 @@
 //! TOML with places: every syntax error in one pass, then tables that know where each value stands.
+//!
+//! A place carries the path of its key as name; elements of a list count from 1, as readers of the file
+//! do: `proposals[2].cost` is the cost of the second proposal.
 
 mod escaped;
 mod keys;
