@@ -200,3 +200,18 @@ fn a_report_is_found_by_any_of_its_names_from_any_place() {
         assert_exit(&workshop.run(&["verify", missing]), 66);
     }
 }
+
+#[test]
+fn a_template_of_ones_own_is_part_of_what_is_verified() {
+    let workshop = Workshop::with_report();
+    fs::create_dir_all(workshop.path("templates/_words")).unwrap();
+    fs::write(workshop.path("templates/_words/en.toml"), "[words]\nyes = \"Yes!\"\n").unwrap();
+    assert_exit(&workshop.run(&["report", "--date", "2026-12-20", "--quiet"]), 0);
+    assert_exit(&workshop.run(&["verify"]), 0);
+    workshop.change("templates/_words/en.toml", "Yes!", "Yes?");
+    workshop.assert_contradicted(&["the template templates/_words/en.toml was"]);
+    fs::remove_file(workshop.path("templates/_words/en.toml")).unwrap();
+    let output = workshop.run(&["verify"]);
+    assert_exit(&output, 66);
+    assert!(stderr(&output).contains("templates/_words/en.toml"), "{}", stderr(&output));
+}

@@ -51,18 +51,38 @@ pub(super) fn compare(ledger: &WrittenLedger, now: &WrittenLedger, found: &mut V
     .map(|(what, then, now)| (what.to_owned(), then, now))
     .into();
     differ.extend(both("the setting", &ledger.settings, &now.settings));
-    differ.extend(both("the template", &templates(ledger), &templates(now)));
+    differ.extend(both("the template", &shared(ledger, now), &shared(now, ledger)));
     differ.extend(both("what is told of", &readings(ledger), &readings(now)));
+    lacking(ledger, now, found);
     for (what, then, now) in differ.into_iter().filter(|(_, then, now)| then != now) {
         tell(format!("{what} was {then} and is {now}"), found);
     }
     cells(ledger, now, found);
+    if !found.lacking.is_empty() {
+        return;
+    }
     // Whatever no comparison above has a name for: rules that say where they come from, rows shown.
     if found.contradictions.len() == told_before
         && found.confirmed == found.claims
         && ledger.seal() != now.seal()
     {
         tell("the ledger holds something that the sources do not give".to_owned(), found);
+    }
+}
+
+/// The templates that both use: one that is used no more is lacking, not changed.
+fn shared(of: &WrittenLedger, with: &WrittenLedger) -> BTreeMap<String, String> {
+    let (mut templates, others) = (templates(of), templates(with));
+    templates.retain(|path, _| others.contains_key(path));
+    templates
+}
+
+/// Templates that the report was made with and that are not used now.
+fn lacking(ledger: &WrittenLedger, now: &WrittenLedger, found: &mut Verification) {
+    let now = templates(now);
+    let gone: Vec<String> = templates(ledger).into_keys().filter(|path| !now.contains_key(path)).collect();
+    if !found.is_other_version() {
+        found.lacking = gone;
     }
 }
 

@@ -37,7 +37,14 @@ impl Verification {
         for source in self.absent() {
             problems.push(absent(source, self.contradictions.is_empty()));
         }
-        if self.absent().next().is_none() && self.verdict() == Verdict::CannotVerify {
+        for path in &self.lacking {
+            let message =
+                format!("cannot verify the pages: they were made with {path}, which is not used now");
+            let hint = "name the folder of the templates with --templates, or put the file back";
+            problems.push(Diagnostic::error("cannot-verify", message).exit(Exit::Missing).hint(hint));
+        }
+        let told = self.absent().next().is_some() || !self.lacking.is_empty();
+        if !told && self.verdict() == Verdict::CannotVerify {
             problems.push(not_made_again(self));
         }
         for note in &self.notes {

@@ -33,6 +33,8 @@ pub struct Verification {
     pub contradictions: Vec<Contradiction>,
     /// What is good to know.
     pub notes: Vec<Note>,
+    /// Templates that the report was made with and that are not used now: absent, or put out of use.
+    pub lacking: Vec<String>,
     /// Why the report could not be made again.
     pub not_made: Option<String>,
     /// What changed since an earlier report.
@@ -90,6 +92,7 @@ impl Verification {
             unprinted: Vec::new(),
             contradictions: Vec::new(),
             notes: Vec::new(),
+            lacking: Vec::new(),
             not_made: None,
             since: None,
         };
@@ -177,8 +180,8 @@ impl Verification {
     /// What it comes to. An absent file contradicts nothing.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        let whole =
-            self.absent().next().is_none() && self.unchecked.is_empty() && self.pages_unchecked.is_empty();
+        let unchecked = self.unchecked.len() + self.pages_unchecked.len() + self.lacking.len();
+        let whole = self.absent().next().is_none() && unchecked == 0;
         match (self.contradictions.is_empty(), whole) {
             (false, _) => Verdict::Contradicted,
             (true, false) => Verdict::CannotVerify,
