@@ -84,15 +84,15 @@ impl Verification {
         if !self.pages_unchecked.is_empty() {
             let _ = writeln!(text, "not checked {}", self.pages_unchecked.join(", "));
         }
-        for (path, lines) in &self.unused {
-            let _ = writeln!(text, "to know     no claim rests on {path}: {lines}");
-        }
         for (page, claims) in &self.unprinted {
             let _ = writeln!(
                 text,
                 "to know     {page} does not print {}",
                 of(claims.len(), self.claims, "claim", "claims")
             );
+        }
+        for (path, lines) in &self.unused {
+            let _ = writeln!(text, "to know     no claim rests on {path}: {lines}");
         }
         self.tell_since(&mut text);
         text
