@@ -21,9 +21,11 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// An answer that is bytes for standard output.
+    /// An answer that another program reads as it is: with `--json` it is one text in the document.
     pub fn bytes(bytes: impl Into<Vec<u8>>) -> Self {
-        Self { text: bytes.into(), ..Self::default() }
+        let text = bytes.into();
+        let json = Json::from(String::from_utf8_lossy(&text).into_owned());
+        Self { text, json: Some(("cocreate-text/1", json)), ..Self::default() }
     }
 
     /// An answer of text, with its machine form.

@@ -158,17 +158,30 @@ fn lines(document: &Json) -> Vec<u8> {
 }
 
 /// Ends a run that clap refused: help and version go to stdout, a wrong call to stderr with status 2.
-pub fn refuse(refusal: &clap::Error) -> ExitCode {
+pub fn refuse(refusal: &clap::Error, json: bool) -> ExitCode {
+    let text = refusal.render();
+    let shown = |coloured| if coloured { text.ansi().to_string() } else { text.to_string() };
     if !refusal.use_stderr() {
-        let coloured = colour(&io::stdout());
-        let text = refusal.render();
-        let text = if coloured { text.ansi().to_string() } else { text.to_string() };
-        return match door::show(text.as_bytes()) {
+        return match door::show(shown(colour(&io::stdout())).as_bytes()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(problem) => ExitCode::from(problem.exit.code()),
         };
     }
-    let text = refusal.render();
-    complain(&if colour(&io::stderr()) { text.ansi().to_string() } else { text.to_string() });
-    ExitCode::from(2)
+    complain(&shown(colour(&io::stderr())));
+    let problem = misused(&text.to_string());
+    let status = ExitCode::from(problem.exit.code());
+    if json {
+        let (found, none) = (Diagnostics::from(problem), Sources::new());
+        let errors = problems_json(&found, &none, true);
+        let _ = show(&lines(&json!({ "schema": "cocreate-error/1", "errors": errors, "warnings": [] })));
+    }
+    status
+}
+
+/// What clap tells, as one of our own problems: its first line, and its tip.
+fn misused(text: &str) -> Diagnostic {
+    let mut told = text.lines().map(str::trim);
+    let first = told.next().unwrap_or_default();
+    let tip = told.find_map(|line| line.strip_prefix("tip: ")).unwrap_or("`--help` lists what there is");
+    Diagnostic::error("usage", first.strip_prefix("error: ").unwrap_or(first)).exit(Exit::Usage).hint(tip)
 }

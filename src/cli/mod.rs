@@ -104,9 +104,10 @@ impl Command {
 
 /// Runs the program with these arguments.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(refusal) => return finish::refuse(&refusal),
+        Err(refusal) => return finish::refuse(&refusal, args.iter().any(|arg| arg == "--json")),
     };
     door::hear(finish::tell_interruption(cli.common.json));
     let mut run = Run::new(cli.common);
