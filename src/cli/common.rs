@@ -31,7 +31,7 @@ pub struct Common {
     #[arg(long, value_enum, global = true)]
     pub language: Option<Tongue>,
     /// The date of the documents (YYYY-MM-DD), instead of today
-    #[arg(long, value_name = "DATE", global = true)]
+    #[arg(long, value_name = "DATE", global = true, value_parser = date)]
     pub date: Option<Date>,
     /// The number announced beforehand from which everything drawn by chance follows
     #[arg(long, value_name = "NUMBER", global = true)]
@@ -45,6 +45,10 @@ pub struct Common {
     /// Raise a limit on what is read, such as `table=1GiB` or `field=20MiB`
     #[arg(long, value_name = "NAME=SIZE", global = true, value_parser = Limits::parse)]
     pub limit: Option<Limits>,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "this is no date of the calendar; write it like 2026-12-03".to_owned())
 }
 
 /// A language of documents.

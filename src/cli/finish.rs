@@ -178,10 +178,13 @@ pub fn refuse(refusal: &clap::Error, json: bool) -> ExitCode {
     status
 }
 
-/// What clap tells, as one of our own problems: its first line, and its tip.
+/// What clap tells, as one of our own problems: what stands before the first empty line, and the tip.
 fn misused(text: &str) -> Diagnostic {
-    let mut told = text.lines().map(str::trim);
-    let first = told.next().unwrap_or_default();
-    let tip = told.find_map(|line| line.strip_prefix("tip: ")).unwrap_or("`--help` lists what there is");
-    Diagnostic::error("usage", first.strip_prefix("error: ").unwrap_or(first)).exit(Exit::Usage).hint(tip)
+    let (told, rest) = text.split_once("\n\n").unwrap_or((text, ""));
+    let told: Vec<&str> = told.lines().map(str::trim).collect();
+    let told = told.join(" ");
+    let tip = rest.lines().find_map(|line| line.trim().strip_prefix("tip: "));
+    Diagnostic::error("usage", told.strip_prefix("error: ").unwrap_or(&told))
+        .exit(Exit::Usage)
+        .hint(tip.unwrap_or("`cocreate --help` lists what there is"))
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::picture::Picture;
 use super::remark::{Remark, Step};
+use crate::evidence::Rows;
 use crate::workshop::Workshop;
 
 /// What stands out against the method for a step, in the order of the method's rows.
@@ -38,5 +39,11 @@ pub(super) fn all(picture: &Picture<'_>) -> Vec<Remark> {
     let mut remarks: Vec<Remark> = concepts.iter().flat_map(|concept| concept(picture)).collect();
     remarks.extend(super::money::remarks(picture));
     remarks.extend(super::follow_up::remarks(picture));
+    // What is missing has no line of its own: that it is missing was read in the whole file.
+    for basis in remarks.iter_mut().map(|remark| &mut remark.finding.basis) {
+        if basis.rows.is_empty() && basis.on.is_empty() {
+            basis.rows.push(Rows::of(picture.workshop.source, []));
+        }
+    }
     remarks
 }

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output};
 
-use assert_cmd::Command;
 use tempfile::TempDir;
 
 /// The names and addresses in `people.csv`: no message may ever show them.
@@ -175,16 +174,26 @@ impl Case {
 
     /// Runs the program inside the workshop folder, away from the machine's own settings.
     pub fn run(&self, args: &[&str]) -> Ran {
+        self.run_as(self.program().args(args))
+    }
+
+    /// The program, to be run inside the workshop folder, away from the machine's own settings.
+    pub fn program(&self) -> Command {
+        self.beside(env!("CARGO_BIN_EXE_cocreate"))
+    }
+
+    /// Another program, to be run as ours is.
+    pub fn beside(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env_clear().env("TMPDIR", self.root.path().join("tmp"));
+        command.env("LLVM_PROFILE_FILE", "/dev/null").current_dir(self.path(""));
+        command
+    }
+
+    /// Runs a program, and looks at the disk before and after.
+    pub fn run_as(&self, command: &mut Command) -> Ran {
         let before = tree(self.root.path());
-        let output = Command::cargo_bin("cocreate")
-            .unwrap()
-            .env_clear()
-            .env("TMPDIR", self.root.path().join("tmp"))
-            .env("LLVM_PROFILE_FILE", "/dev/null")
-            .current_dir(self.path(""))
-            .args(args)
-            .output()
-            .unwrap();
+        let output = command.output().unwrap();
         Ran::new(&output, before, tree(self.root.path()))
     }
 
@@ -247,6 +256,11 @@ impl Ran {
     /// Nothing on disk is different, and standard output is empty.
     pub fn left_everything(self) -> Self {
         assert_eq!(self.stdout, "", "standard output is not empty");
+        self.left_the_disk()
+    }
+
+    /// Nothing on disk is different.
+    pub fn left_the_disk(self) -> Self {
         assert_eq!(self.before.keys().collect::<Vec<_>>(), self.after.keys().collect::<Vec<_>>());
         assert!(self.before == self.after, "a file has other bytes than before");
         self

@@ -21,7 +21,7 @@ fn h01_an_unknown_flag_or_command_is_refused_with_what_was_probably_meant() {
 fn h02_bad_data_is_one_json_document_with_every_place() {
     let case = Case::new().with("votes.csv", VOTES.replace("p03,P1,yes", "p03,P9,yes"));
     for command in ["check", "report", "tally", "route"] {
-        let mut ran = case.run(&[command, "--json"]);
+        let ran = case.run(&[command, "--json"]);
         assert_eq!(ran.status, 65);
         let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
         let error = &told["errors"][0];
@@ -31,8 +31,7 @@ fn h02_bad_data_is_one_json_document_with_every_place() {
         for words in ["message", "hint"] {
             assert!(error[words].as_str().is_some_and(|words| !words.is_empty()), "{told}");
         }
-        ran.stdout.clear();
-        ran.left_everything();
+        ran.left_the_disk();
     }
 }
 

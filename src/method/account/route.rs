@@ -81,6 +81,10 @@ fn gather(picture: &Picture<'_>) -> Basis {
     }
     let formal = picture.workshop.formal_decision.outcome.as_ref();
     basis.rows.extend(formal.map(|outcome| Rows::from(&outcome.place)));
+    if basis.rows.is_empty() {
+        // Of the practice nothing was recorded: what is left to judge by is who is listed.
+        return places(picture.workshop.stakeholders.iter().map(|stakeholder| &stakeholder.id.place));
+    }
     basis
 }
 

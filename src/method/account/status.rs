@@ -15,6 +15,7 @@ pub(super) fn status(picture: &Picture<'_>) -> Tree {
     let corrections = || rows().filter(|row| row.correction.is_some());
     let checked = rows().next().is_some() && corrections().all(|row| row.handled.is_some());
     let state = Value::Word(if checked { "status.checked" } else { "status.draft" });
+    let kept = kept("reactions", sheet.is_some(), sheet.map(|sheet| sheet.source));
     let all = basis(&mut rows().map(|row| row.line), &["agrees", "correction", "handled"]);
     let agreed = || rows().filter(|row| row.agrees == Some(true));
     let items = corrections().map(|row| {
@@ -29,7 +30,7 @@ pub(super) fn status(picture: &Picture<'_>) -> Tree {
             .with("handled", cell(of("handled"), place, "handled", text_or_not(row.handled.as_deref())))
     });
     Tree::record()
-        .with("state", Finding::new(&CHECKED, "report", state, all.clone()))
+        .with("state", Finding::new(&CHECKED, "report", state, all.clone().and_on(kept.key.clone())))
         .with(
             "body",
             name("municipality/competent_body", picture.workshop.municipality.competent_body.as_ref()),
@@ -44,5 +45,5 @@ pub(super) fn status(picture: &Picture<'_>) -> Tree {
             ),
         )
         .with("corrections", items.collect::<Tree>())
-        .with("recorded", kept("reactions", sheet.is_some(), sheet.map(|sheet| sheet.source)))
+        .with("recorded", kept)
 }
