@@ -204,7 +204,8 @@ fn h03_colour_is_for_a_terminal_that_can_show_it_and_nobody_forbade() {
 /// What a call shows on a terminal, with this in its environment.
 #[cfg(target_os = "linux")]
 fn on_terminal(held: &Held, case: &Case, args: &[&str], name: &str, value: &str) -> String {
-    let call = held.call(case.program(), ".", args, &[]);
+    // A dry run asks no questions, which a terminal would have to answer.
+    let call = held.call(case.program(), ".", args, &["--dry-run"]);
     let words: Vec<&str> = call.get_args().map(|arg| arg.to_str().unwrap()).collect();
     let typed = format!("'{}' {}", env!("CARGO_BIN_EXE_cocreate"), words.join(" "));
     let mut script = case.beside("/usr/bin/script");

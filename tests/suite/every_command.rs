@@ -41,6 +41,13 @@ const fn of_program(
 /// Every command that there is.
 pub const COMMANDS: &[Held] = &[
     Held {
+        // The usual files of a workshop that is there already are not replaced.
+        fails: (&["init", "{w}"], 73),
+        warned: None,
+        writes: true,
+        ..of_workshop("init", &["init", "{w}/new", "--template", "budget"])
+    },
+    Held {
         fails: (&["check", "{w}/nowhere"], 66),
         stdin: Some((&["check", "-"], "workshop.toml")),
         ..of_workshop("check", &["check", "{w}"])
@@ -56,6 +63,12 @@ pub const COMMANDS: &[Held] = &[
         stdin: Some((&["agenda", "-"], "workshop.toml")),
         writes: true,
         ..of_workshop("agenda", &["agenda", "{w}", "--draft"])
+    },
+    Held {
+        fails: (&["forms", "{w}/nowhere"], 66),
+        stdin: Some((&["forms", "-"], "workshop.toml")),
+        writes: true,
+        ..of_workshop("forms", &["forms", "{w}"])
     },
     Held {
         fails: (&["explain", "C-zzzzzzzzzz", "{w}"], 2),
