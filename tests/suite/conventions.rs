@@ -17,7 +17,7 @@ fn document(held: &Held, ran: &Ran) -> Json {
 #[test]
 fn with_json_an_answer_is_one_document() {
     for held in COMMANDS {
-        let ran = held.works(&held.desk(), &["--json"]).is_fine();
+        let ran = held.works(&held.desk(), &["--json"]).works();
         let told = document(held, &ran);
         let schema = told["schema"].as_str().unwrap();
         assert!(schema.starts_with("cocreate-") && schema.ends_with("/1"), "{schema}");
@@ -26,7 +26,7 @@ fn with_json_an_answer_is_one_document() {
         }
         assert!(!told["result"].is_null(), "{}", held.name);
         assert_eq!(held.writes, told.get("written").is_some(), "{}", held.name);
-        ran.is_silent();
+        ran.says_nothing();
     }
 }
 
@@ -51,7 +51,7 @@ fn with_json_a_failure_is_one_document_with_its_errors() {
 fn with_json_a_warning_stands_in_the_document_and_not_beside_it() {
     for held in COMMANDS {
         let Some(case) = held.odd_desk() else { continue };
-        let ran = held.works(&case, &["--json"]).is_fine().is_silent();
+        let ran = held.works(&case, &["--json"]).works().says_nothing();
         let told = document(held, &ran);
         let warnings = told["warnings"].as_array().unwrap();
         assert!(warnings.iter().any(|warning| warning["severity"] == "warning"), "{}: {told}", held.name);
@@ -61,7 +61,7 @@ fn with_json_a_warning_stands_in_the_document_and_not_beside_it() {
 #[test]
 fn h06_a_quiet_command_says_nothing_when_it_works_and_why_when_it_does_not() {
     for held in COMMANDS.iter().filter(|held| !held.is_for_reading()) {
-        let ran = held.works(&held.desk(), &["--quiet"]).is_fine().is_silent();
+        let ran = held.works(&held.desk(), &["--quiet"]).works().says_nothing();
         assert_eq!(ran.stdout, "", "{}", held.name);
     }
     for held in COMMANDS {
@@ -76,14 +76,14 @@ fn with_strict_a_warning_is_an_error_and_nothing_is_written() {
         let ran = held.works(&case, &["--strict"]);
         assert_eq!(ran.status, 65, "{}: {}", held.name, ran.stderr);
         ran.names(&["error["]).left_everything();
-        held.works(&case, &[]).is_fine().names(&["warning["]);
+        held.works(&case, &[]).works().names(&["warning["]);
     }
 }
 
 #[test]
 fn a_dry_run_says_what_it_would_write_and_writes_nothing() {
     for held in COMMANDS {
-        let ran = held.works(&held.desk(), &["--dry-run"]).is_fine().left_the_disk();
+        let ran = held.works(&held.desk(), &["--dry-run"]).works().left_the_disk();
         assert_eq!(held.writes, ran.stdout.contains("would write"), "{}: {}", held.name, ran.stdout);
     }
 }
@@ -93,10 +93,10 @@ fn h05_a_dash_reads_standard_input_and_gives_the_same_answer() {
     for held in COMMANDS {
         let Some((args, file)) = held.stdin else { continue };
         let case = held.desk();
-        let named = held.works(&case, &["--dry-run"]).is_fine().stdout;
+        let named = held.works(&case, &["--dry-run"]).works().stdout;
         let mut call = held.call(case.program(), ".", args, &["--dry-run"]);
         call.args(held.works.iter().filter(|arg| **arg == "--draft"));
-        let ran = case.run_as(call.stdin(fs::File::open(case.path(file)).unwrap())).is_fine();
+        let ran = case.run_as(call.stdin(fs::File::open(case.path(file)).unwrap())).works();
         // What was read stands in the ledger as `stdin`, with its own hash: the seal differs.
         let plain = |text: &str| {
             text.lines().filter(|line| !line.starts_with("seal ")).collect::<Vec<_>>().join("\n")
@@ -110,7 +110,7 @@ fn h05_a_file_that_is_read_from_standard_input_is_so_called_in_the_ledger() {
     let case = desk();
     let mut call = case.program();
     call.args(["report", "-"]).stdin(fs::File::open(case.path("workshop.toml")).unwrap());
-    case.run_as(&mut call).is_fine();
+    case.run_as(&mut call).works();
     let ledger: Json = serde_json::from_str(&case.output("report.ledger.json")).unwrap();
     let source = ledger["sources"].as_array().unwrap().iter().find(|s| s["path"] == "stdin").unwrap();
     let hash = cocreate::ledger::sha256(&fs::read(case.path("workshop.toml")).unwrap());
@@ -236,7 +236,7 @@ fn e16_g01_the_machine_its_language_clock_and_folder_change_no_byte() {
         let case = held.desk();
         let folder = case.path("").to_str().unwrap().trim_end_matches('/').to_owned();
         let untouched = files(case.path("").as_path());
-        let plain = case.run_as(&mut held.call(case.program(), &folder, held.works, &[])).is_fine();
+        let plain = case.run_as(&mut held.call(case.program(), &folder, held.works, &[])).works();
         let written = files(case.path("").as_path());
         for path in written.keys().filter(|path| !untouched.contains_key(*path)) {
             fs::remove_file(path).unwrap();
@@ -245,7 +245,7 @@ fn e16_g01_the_machine_its_language_clock_and_folder_change_no_byte() {
         shell.env("PATH", "/usr/bin:/bin").env("LANG", "C").env("LC_ALL", "C").env("TZ", "Asia/Kolkata");
         let script = "cd \"$TMPDIR\" && mkdir gone && cd gone && rmdir ../gone && exec \"$0\" \"$@\"";
         shell.args(["-c", script, env!("CARGO_BIN_EXE_cocreate")]).stdin(Stdio::null());
-        let elsewhere = case.run_as(&mut held.call(shell, &folder, held.works, &[])).is_fine();
+        let elsewhere = case.run_as(&mut held.call(shell, &folder, held.works, &[])).works();
         assert_eq!(plain.stdout, elsewhere.stdout, "{}", held.name);
         assert!(files(case.path("").as_path()) == written, "{} wrote other bytes", held.name);
     }
@@ -268,6 +268,6 @@ fn a_report_of_almost_nothing_is_written_and_verified() {
     for file in ["people.csv", "attendance.csv", "consent.csv", "votes.csv"] {
         fs::remove_file(case.path(file)).unwrap();
     }
-    case.report().is_fine();
-    case.run(&["verify"]).is_fine();
+    case.report().works();
+    case.run(&["verify"]).works();
 }
