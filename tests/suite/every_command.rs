@@ -1,6 +1,7 @@
 //! Every command, with a call that works and one that does not: what the conventions are held against.
 //! A command that does not stand here fails `every_command_is_held_to_the_conventions`.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use super::case::{Case, Ran};
@@ -179,9 +180,9 @@ fn every_command_is_held_to_the_conventions() {
     let help = desk().run(&["--help"]).works().stdout;
     let listed = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
     let lines = listed.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-    let mut there: Vec<&str> = lines.filter_map(|line| line.split_whitespace().next()).collect();
-    there.retain(|name| *name != "help");
-    let held: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
+    let mut there: BTreeSet<&str> = lines.filter_map(|line| line.split_whitespace().next()).collect();
+    there.remove("help");
+    let held: BTreeSet<&str> = COMMANDS.iter().map(|command| command.name).collect();
     assert!(there.len() > 9, "{help}");
     assert_eq!(there, held);
 }
