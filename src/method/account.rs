@@ -133,7 +133,8 @@
 //! actions                                  13. Actions
 //!   items[]                  id Name, what Text, owner Name, decided yes/no (the owner took part in deciding it),
 //!                            due Date, overdue yes/no, status Word action.{open,busy,done,dropped}, updated Date,
-//!                            proposal Name, taken_over_from Name, note Text, route Word route.*
+//!                            proposal Name, taken_over_from Name, note Text, route Word route.*,
+//!                          told[] Said (what keeps it from the new route), changes[] Said (what would lead to it)
 //!   total            Count
 //!   by_lifeworld     Share   of all actions, those that lie with the lifeworld
 //!   recorded         yes/no

@@ -237,6 +237,7 @@ const UNTOLD: &[&str] = &[
     "amount",
     "no_frames",
     "remarks",
+    "changes",
     "told",
     "why",
     "does",
