@@ -7,8 +7,7 @@ use crate::document::{Apparatus, Document, Rendered, Templates, Words, told};
 use crate::input::{Diagnostic, Diagnostics, Inputs};
 use crate::ledger::written::{WrittenTemplate, WrittenValue};
 use crate::ledger::{Circumstances, ClaimTree, Ledger, SourceRows, WrittenLedger};
-use crate::method::account::account;
-use crate::method::readiness::quorum_of_nobody;
+use crate::method::account::judged;
 use crate::output::{html, markdown, report_json};
 use crate::workshop::Workshop;
 
@@ -41,9 +40,10 @@ impl Account {
     /// When nobody was entitled to decide, or when two claims are at odds, which is a fault of the program.
     pub fn of(workshop: &Workshop, date: Date) -> Result<Self, Diagnostics> {
         let mut problems = Diagnostics::new();
-        quorum_of_nobody(workshop, date).into_iter().for_each(|problem| problems.push(problem));
+        let (told, nobody) = judged(workshop, date);
+        nobody.into_iter().for_each(|problem| problems.push(problem));
         let mut ledger = Ledger::new();
-        let tree = ledger.record(&account(workshop, date));
+        let tree = ledger.take(told);
         problems.append(ledger.problems());
         if problems.has_errors() { Err(problems) } else { Ok(Self { ledger, tree }) }
     }

@@ -23,12 +23,17 @@ impl Ledger {
     /// The same finding may stand in several places: it is one claim. What cannot be one claim is kept as
     /// a problem until [`Ledger::problems`] is asked.
     pub fn record(&mut self, tree: &Tree) -> ClaimTree {
+        self.take(tree.clone())
+    }
+
+    /// The same, of findings that nobody else needs: what many claims rest on is then not copied.
+    pub fn take(&mut self, tree: Tree) -> ClaimTree {
         match tree {
-            Tree::Leaf(finding) => ClaimTree::Leaf(self.claim(finding)),
+            Tree::Leaf(finding) => ClaimTree::Leaf(self.claim(*finding)),
             Tree::Record(branches) => ClaimTree::Record(
-                branches.iter().map(|(name, branch)| (*name, self.record(branch))).collect(),
+                branches.into_iter().map(|(name, branch)| (name, self.take(branch))).collect(),
             ),
-            Tree::List(branches) => ClaimTree::List(branches.iter().map(|b| self.record(b)).collect()),
+            Tree::List(branches) => ClaimTree::List(branches.into_iter().map(|b| self.take(b)).collect()),
         }
     }
 
@@ -76,14 +81,14 @@ impl Ledger {
         problems
     }
 
-    fn claim(&mut self, finding: &Finding) -> ClaimId {
+    fn claim(&mut self, finding: Finding) -> ClaimId {
         let id = name::of(&finding.key);
         match self.claims.get(&id) {
             None => {
                 self.claims.insert(id.clone(), claim(id.clone(), finding));
             }
-            Some(known) if *known == claim(id.clone(), finding) => {}
-            Some(known) => self.problems.push(collision(known, finding)),
+            Some(known) if says(known, &finding) => {}
+            Some(known) => self.problems.push(collision(known, &finding)),
         }
         id
     }
@@ -119,15 +124,18 @@ impl Ledger {
     }
 }
 
-fn claim(id: ClaimId, finding: &Finding) -> Claim {
-    Claim {
-        id,
-        key: finding.key.clone(),
-        value: finding.value.clone(),
-        claims: finding.basis.on.iter().map(name::of).collect(),
-        basis: finding.basis.clone(),
-        assertion: finding.assertion.clone(),
-    }
+fn claim(id: ClaimId, finding: Finding) -> Claim {
+    let Finding { key, value, basis, assertion } = finding;
+    let claims = basis.on.iter().map(name::of).collect();
+    Claim { id, key, value, basis, claims, assertion }
+}
+
+/// Whether a claim is what this finding would become.
+fn says(claim: &Claim, finding: &Finding) -> bool {
+    claim.key == finding.key
+        && claim.value == finding.value
+        && claim.basis == finding.basis
+        && claim.assertion == finding.assertion
 }
 
 /// How a key is told in a message: `consent.adopted@1 of proposal/P1.3`.

@@ -266,40 +266,52 @@ use jiff::civil::Date;
 
 use super::checks;
 use super::picture::Picture;
+use super::readiness::of_nobody;
 use super::remark::{Remark, Section};
 use crate::evidence::{Rows, SourceId, Tree, Value};
+use crate::input::Diagnostic;
 use crate::workshop::Workshop;
 
 /// Everything that the report of a workshop tells, as things stand on a date: the record above.
 #[must_use]
 pub fn account(workshop: &Workshop, date: Date) -> Tree {
+    told(&Picture::of(workshop, date))
+}
+
+/// The account, and what makes its consent rounds impossible to judge.
+#[must_use]
+pub fn judged(workshop: &Workshop, date: Date) -> (Tree, Vec<Diagnostic>) {
     let picture = Picture::of(workshop, date);
-    let remarks = checks::all(&picture);
+    (told(&picture), of_nobody(workshop, &picture.consent))
+}
+
+fn told(picture: &Picture<'_>) -> Tree {
+    let remarks = checks::all(picture);
     let section = |tree: Tree, section: Section| {
         let of = remarks.iter().filter(|remark: &&Remark| remark.section == section);
         tree.with("remarks", of.map(|remark| remark.finding.clone()).collect::<Tree>())
     };
     let told = Tree::record()
-        .with("short", section(short::short(&picture), Section::Short))
-        .with("status", section(status::status(&picture), Section::Status))
-        .with("issue", section(issue::issue(&picture), Section::Issue))
-        .with("fixed", section(fixed::fixed(&picture), Section::Fixed))
-        .with("who", section(who::who(&picture), Section::Who))
-        .with("course", section(course::course(&picture), Section::Course))
-        .with("voice", section(voice::voice(&picture), Section::Voice))
-        .with("contributions", section(contributions::contributions(&picture), Section::Contributions))
-        .with("decisions", section(decisions::decisions(&picture), Section::Decisions))
-        .with("not_adopted", section(decisions::not_adopted(&picture), Section::NotAdopted))
-        .with("unresolved", section(unresolved::unresolved(&picture), Section::Unresolved))
-        .with("money", section(money::money(&picture), Section::Money))
-        .with("actions", section(actions::actions(&picture), Section::Actions))
-        .with("route", section(route::route(&picture), Section::Route))
-        .with("closing", section(closing::closing(&picture), Section::Closing))
-        .with("criticism", section(criticism::criticism(&picture), Section::Criticism))
-        .with("asked", section(after::asked(&picture), Section::Asked))
-        .with("follows", section(after::follows(&picture), Section::Follows))
-        .with("account", section(after::legal(&picture), Section::Account));
-    resting(told, workshop.source)
+        .with("short", section(short::short(picture), Section::Short))
+        .with("status", section(status::status(picture), Section::Status))
+        .with("issue", section(issue::issue(picture), Section::Issue))
+        .with("fixed", section(fixed::fixed(picture), Section::Fixed))
+        .with("who", section(who::who(picture), Section::Who))
+        .with("course", section(course::course(picture), Section::Course))
+        .with("voice", section(voice::voice(picture), Section::Voice))
+        .with("contributions", section(contributions::contributions(picture), Section::Contributions))
+        .with("decisions", section(decisions::decisions(picture), Section::Decisions))
+        .with("not_adopted", section(decisions::not_adopted(picture), Section::NotAdopted))
+        .with("unresolved", section(unresolved::unresolved(picture), Section::Unresolved))
+        .with("money", section(money::money(picture), Section::Money))
+        .with("actions", section(actions::actions(picture), Section::Actions))
+        .with("route", section(route::route(picture), Section::Route))
+        .with("closing", section(closing::closing(picture), Section::Closing))
+        .with("criticism", section(criticism::criticism(picture), Section::Criticism))
+        .with("asked", section(after::asked(picture), Section::Asked))
+        .with("follows", section(after::follows(picture), Section::Follows))
+        .with("account", section(after::legal(picture), Section::Account));
+    resting(told, picture.workshop.source)
 }
 
 /// What follows from something not being there rests on the workshop file as a whole, which is silent.

@@ -115,8 +115,15 @@ fn not_ready(workshop: &Workshop, message: &str, hint: &str) -> Diagnostic {
 /// What makes the consent rounds impossible to judge: a quorum of nobody.
 #[must_use]
 pub fn quorum_of_nobody(workshop: &Workshop, date: Date) -> Vec<Diagnostic> {
+    if workshop.results.consent.is_none() {
+        return Vec::new();
+    }
+    of_nobody(workshop, &consent::consent(workshop, date))
+}
+
+/// The same, of rounds that were judged already.
+pub(super) fn of_nobody(workshop: &Workshop, consent: &consent::Consent<'_>) -> Vec<Diagnostic> {
     let Some(sheet) = &workshop.results.consent else { return Vec::new() };
-    let consent = consent::consent(workshop, date);
     let outcomes = consent.proposals.iter().chain(&consent.goal);
     let rounds = outcomes.filter_map(|outcome| outcome.decisive());
     let nobody = rounds.filter(|round| round.known != Known::Not && round.tally.entitled == 0);
