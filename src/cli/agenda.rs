@@ -23,7 +23,7 @@ pub struct Args {
 
 /// The run sheet for the facilitators, and the programme for everyone.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
-    let workshop = run.open(&args.at.workshop)?;
+    let workshop = run.open_before(&args.at.workshop)?;
     let prepared = Prepared::read(&workshop, &args.at.workshop, args.session.as_deref(), Step::Session, run)?;
     let agenda = run.keep(plan(&workshop, &prepared))?;
     let told = document::agenda(&workshop, prepared.session, &agenda, &prepared.parts);

@@ -42,7 +42,8 @@ impl Step {
 /// Reads everything and says what is wrong, missing or at odds with the method. The problems are the
 /// answer: they are told in the run's own way, and errors lead to 65.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
-    let workshop = run.open(&args.at.workshop)?;
+    let at = &args.at.workshop;
+    let workshop = if args.step == Step::Report { run.open(at) } else { run.open_before(at) }?;
     let method = args.step.of_the_method();
     readiness(&workshop, method).into_iter().for_each(|missing| run.problems.push(missing));
     quorum_of_nobody(&workshop, run.date).into_iter().for_each(|problem| run.problems.push(problem));

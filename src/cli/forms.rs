@@ -26,7 +26,7 @@ const FOLDER: &str = "forms";
 /// Empty result files for Excel, and cards to print. A file that exists is left as it is, whatever the
 /// flags say: somebody may have filled it in.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
-    let workshop = run.open(&args.at.workshop)?;
+    let workshop = run.open_before(&args.at.workshop)?;
     let prepared = Prepared::read(&workshop, &args.at.workshop, args.session.as_deref(), Step::Session, run)?;
     // Without a run sheet there is still one round to note turns of.
     let rounds = plan(&workshop, &prepared).map_or(1, |agenda| agenda.rounds);

@@ -44,9 +44,20 @@ impl Run {
         result.map_err(|problem| self.problems.push(problem)).ok()
     }
 
-    /// The workshop in this folder or file, in the language that was asked for. Nothing when there were errors: they stand in the run's problems.
+    /// The workshop in this folder or file, in the language that was asked for. Nothing when there were
+    /// errors: they stand in the run's problems.
     pub fn open(&mut self, at: &str) -> Option<Workshop> {
-        let mut workshop = Workshop::open(at, &mut self.inputs, &mut self.problems)?;
+        let workshop = Workshop::open(at, &mut self.inputs, &mut self.problems)?;
+        self.opened(workshop)
+    }
+
+    /// The same before the session, when results are still awaited.
+    pub fn open_before(&mut self, at: &str) -> Option<Workshop> {
+        let workshop = Workshop::open_before(at, &mut self.inputs, &mut self.problems)?;
+        self.opened(workshop)
+    }
+
+    fn opened(&self, mut workshop: Workshop) -> Option<Workshop> {
         if let Some(tongue) = self.flags.language {
             tongue.code().clone_into(&mut workshop.settings.language);
         }

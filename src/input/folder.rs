@@ -30,6 +30,12 @@ impl Folder {
         &self.root
     }
 
+    /// Whether a file that a file names is not in the folder.
+    #[must_use]
+    pub fn lacks(&self, written: &str) -> bool {
+        self.resolve(written).is_ok_and(|path| !path.exists())
+    }
+
     /// Where a path of templates leads to, which the workshop file names. It need not exist.
     ///
     /// # Errors

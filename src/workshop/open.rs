@@ -60,21 +60,27 @@ impl Workshop {
     /// Every problem is told in `found`, whatever was wrong before it. The workshop comes back only when
     /// none of them is an error; so whoever holds one need not doubt it.
     pub fn open(at: &str, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Self> {
-        let workshop = read(at, inputs, found)?;
+        let workshop = read(at, false, inputs, found)?;
+        (!found.has_errors()).then_some(workshop)
+    }
+
+    /// The same before the session, when result files that the workshop file names are still awaited.
+    pub fn open_before(at: &str, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Self> {
+        let workshop = read(at, true, inputs, found)?;
         (!found.has_errors()).then_some(workshop)
     }
 
     /// The same, as far as its files are there: for checking what does not need the absent ones. The
     /// workshop is then as it would be if what stands in them had never been kept.
     pub fn open_partly(at: &str, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Self> {
-        let workshop = read(at, inputs, found)?;
+        let workshop = read(at, false, inputs, found)?;
         let wrong =
             |problem: &Diagnostic| problem.severity == Severity::Error && problem.exit != Exit::Missing;
         (!found.iter().any(wrong)).then_some(workshop)
     }
 }
 
-fn read(at: &str, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Workshop> {
+fn read(at: &str, awaited: bool, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Workshop> {
     let whereabouts = Whereabouts::find(at, found)?;
     let described = described(&whereabouts, inputs, found)?;
     let Description { mut workshop, language, files, ballots, mut declared } = described;
@@ -89,7 +95,8 @@ fn read(at: &str, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Worksh
         links::check(&workshop, &declared, found);
         versions::check(&workshop.proposals, found);
     }
-    let files = Files { folder: &whereabouts.folder, language, named: &files, ballots: &ballots };
+    let folder = &whereabouts.folder;
+    let files = Files { folder, language, named: &files, ballots: &ballots, awaited };
     workshop.results = Results::read(&workshop, &files, inputs, found);
     versions::check_objections(&workshop.proposals, &workshop.results, found);
     Some(workshop)

@@ -271,3 +271,22 @@ fn a_report_of_almost_nothing_is_written_and_verified() {
     case.report().works();
     case.run(&["verify"]).works();
 }
+
+#[test]
+fn what_is_done_before_the_session_does_not_wait_for_its_results() {
+    let case = desk();
+    for file in ["attendance.csv", "consent.csv", "votes.csv"] {
+        fs::remove_file(case.path(file)).unwrap();
+    }
+    for args in [
+        &["check", "--for", "session"][..],
+        &["invite", "--draft", "--dry-run"],
+        &["agenda", "--draft", "--dry-run"],
+        &["forms", "--dry-run"],
+    ] {
+        case.run(args).works().names(&["votes.csv is not there yet"]);
+    }
+    for command in ["check", "tally", "report"] {
+        case.run(&[command]).refuses(66, "input-missing", "workshop.toml:48:8").names(&["votes.csv"]);
+    }
+}

@@ -67,6 +67,42 @@ fn d02_a_template_that_is_a_link_to_elsewhere_is_refused_with_its_target() {
     case.report().refuses(65, "outside-folder", "templates/report.md").names(&[target.to_str().unwrap()]);
 }
 
+/// The workshop to which this person was invited too, before its session.
+fn with_person(id: &str) -> Case {
+    let people = fs::read_to_string(Case::new().path("people.csv")).unwrap();
+    let case = super::every_command::desk();
+    let case = case.without("attendance.csv").without("votes.csv").without("consent.csv");
+    case.with("people.csv", format!("{people}{id},residents,,,,invited\n"))
+}
+
+#[test]
+fn d03_an_id_that_cannot_name_a_file_is_refused_before_anything_is_written() {
+    let long = "p".repeat(300);
+    for id in ["../../x", "/abs", "CON", "a:b", &long] {
+        let ran = with_person(id).run(&["invite", "--draft", "--date", "2026-11-01"]);
+        assert_eq!(ran.status, 65, "{id}: {}", ran.stderr);
+        // What stands in a private file is told by its place.
+        let named = ran.stderr.contains("people.csv:8:1") || ran.stderr.contains(&format!("{id:?}"));
+        assert!(named && ran.stderr.contains("error["), "{id}: {}", ran.stderr);
+        ran.left_everything();
+    }
+    with_person("p07").run(&["invite", "--draft", "--date", "2026-11-01"]).works();
+}
+
+#[test]
+fn d03_the_id_of_the_workshop_leads_nowhere_either() {
+    for id in ["../../x", "/abs", "CON", "a:b"] {
+        let case = Case::new().changed("workshop.toml", "\"the-square\"", &format!("\"{id}\""));
+        case.report().refuses(65, "id", "workshop.toml:7:6").names(&[id]);
+    }
+}
+
+#[test]
+fn d04_ids_that_differ_in_case_only_are_refused_with_both_places() {
+    let ran = with_person("P01").run(&["invite", "--draft", "--date", "2026-11-01"]);
+    ran.refuses(65, "id-alike", "people.csv:8:1").names(&["people.csv:2:1"]);
+}
+
 #[test]
 fn d05_a_template_without_end_is_refused() {
     let ten = "in [1,2,3,4,5,6,7,8,9,10] %}";

@@ -40,7 +40,7 @@ pub struct Args {
 
 /// The invitation list, with a letter and a calendar file for every person; or how the invitations stand.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
-    let workshop = run.open(&args.at.workshop)?;
+    let workshop = run.open_before(&args.at.workshop)?;
     let prepared = Prepared::read(&workshop, &args.at.workshop, args.session.as_deref(), Step::Invite, run)?;
     if workshop.results.people.is_none() {
         let problem = Diagnostic::error("file-needed", "nobody can be invited without a list of people");

@@ -8,7 +8,9 @@ use super::{
     Results, Sheet, action, attendance, ballots, closing, consent_rows, criticism, person, reaction, review,
     turn,
 };
-use crate::input::{Asked, Diagnostics, Folder, Inputs, Language, Reading, Table, TableKind, catalogue};
+use crate::input::{
+    Asked, Diagnostic, Diagnostics, Folder, Inputs, Language, Reading, Table, TableKind, catalogue,
+};
 use crate::workshop::description::USUAL;
 use crate::workshop::{FileEntry, ProposalId, Vote, VoteId, Workshop};
 
@@ -21,6 +23,8 @@ pub(in crate::workshop) struct Files<'a> {
     pub(in crate::workshop) language: Language,
     pub(in crate::workshop) named: &'a BTreeMap<&'static str, FileEntry>,
     pub(in crate::workshop) ballots: &'a BTreeMap<VoteId, FileEntry>,
+    /// Whether files that it names may still have to come.
+    pub(in crate::workshop) awaited: bool,
 }
 
 impl Files<'_> {
@@ -39,6 +43,11 @@ impl Files<'_> {
         found: &mut Diagnostics,
     ) -> Option<Table> {
         match entry {
+            Some(entry) if self.awaited && self.folder.lacks(&entry.path) => {
+                let message = format!("{} is not there yet", entry.path.value);
+                found.push(Diagnostic::notice("input-missing", message).at(&entry.path.place));
+                None
+            }
             Some(entry) => inputs.table(
                 Asked::Named(self.folder, &entry.path),
                 kind,
