@@ -87,13 +87,31 @@ fn an_option_below_the_threshold_does_not_win() {
     assert_eq!((count.options[0].reached, &count.standing), (Some(false), &Standing::Nothing));
 }
 
+/// The three who vote are entitled, and a vote decides.
+fn deciding() -> Given {
+    let given = approval().present("ann", "residents").present("bob", "shops").present("cas", "team");
+    let given = given.rule(DecisionRule::Vote(VoteId::new("vote")));
+    given.vote_with(|vote| vote.threshold = Share::new(2, 3).map(located))
+}
+
+#[test]
+fn a_vote_that_decides_needs_the_quorum_too() {
+    let adoption = |given: &Given| consent(&given.workshop, LATER).proposals.remove(0);
+    assert_eq!(adoption(&deciding()).adoption, Adoption::Adopted);
+    let two_more = deciding().present("dee", "team").present("eve", "town");
+    let short = adoption(&two_more);
+    assert_eq!(short.adoption, Adoption::NotAdopted, "three of five are less than two thirds");
+    assert_eq!(short.why[0].code, "why.quorum");
+    let unknown = deciding().change(|workshop| workshop.results.attendance = None);
+    assert_eq!(adoption(&unknown).why[0].code, "why.quorum-unknown");
+}
+
 #[test]
 fn a_vote_that_decides_adopts_every_option_that_reaches_the_threshold() {
-    let given = approval().vote_with(|vote| vote.threshold = Share::new(2, 3).map(located));
-    let given = given.rule(DecisionRule::Vote(VoteId::new("vote")));
+    let given = deciding().proposed("P3.1");
     let consent = consent(&given.workshop, LATER);
     let fared: Vec<Adoption> = consent.proposals.iter().map(|outcome| outcome.adoption).collect();
-    assert_eq!(fared, [Adoption::Adopted, Adoption::NotAsked]);
+    assert_eq!(fared, [Adoption::Adopted, Adoption::NotAdopted, Adoption::NotAsked], "P3 was no option");
     assert_eq!(consent.proposals[1].why[0].code, "why.vote");
 }
 

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::deciding_vote::DecidingVote;
 use super::history::{History, is_late, numbered};
 use super::objection::{NotAlone, Objection, ObjectionStatus};
 use super::put::{Put, Puts};
@@ -11,10 +12,10 @@ use super::sessions::Sessions;
 use super::{entitled, told};
 use crate::evidence::{Saying, Value};
 use crate::method::membership::Membership;
-use crate::method::{time, vote};
+use crate::method::time;
 use crate::workshop::results::Answer;
 use crate::workshop::{
-    DecisionRule, FrameId, ObjectionId, Proposal, ProposalId, Stakeholder, VersionId, VoteId, Workshop,
+    DecisionRule, FrameId, ObjectionId, Proposal, ProposalId, Stakeholder, VersionId, Workshop,
 };
 
 /// How a proposal fared, on a date.
@@ -114,14 +115,7 @@ pub(super) struct Bench<'a, 'w> {
     not_alone: &'a NotAlone,
     taken_up: BTreeMap<&'w ObjectionId, VersionId>,
     /// The vote that decides, where the rule in force is a vote.
-    decides: Option<Decides<'w>>,
-}
-
-/// A vote that decides, counted.
-enum Decides<'w> {
-    Counted(Box<vote::Count>),
-    /// The rule names a vote that the workshop does not have.
-    Missing(&'w VoteId),
+    decides: Option<DecidingVote<'w>>,
 }
 
 impl<'a, 'w> Bench<'a, 'w> {
@@ -148,7 +142,7 @@ impl<'a, 'w> Bench<'a, 'w> {
             membership: Membership::of(workshop),
             not_alone,
             taken_up,
-            decides: decides(workshop),
+            decides: DecidingVote::of(workshop, sessions),
         }
     }
 
@@ -227,7 +221,7 @@ impl<'a, 'w> Bench<'a, 'w> {
         }
         let rule = self.workshop.decision.rule.as_ref().map(|rule| &rule.value);
         if let Some(decides) = self.decides.as_ref().filter(|_| outcome.proposal.as_str() != super::GOAL) {
-            why.extend(decides.against(&outcome.proposal));
+            why.extend(decides.against(self.workshop, &outcome.proposal));
             return why;
         }
         let Some(round) = outcome.decisive() else {
@@ -254,10 +248,9 @@ impl<'a, 'w> Bench<'a, 'w> {
     }
 
     fn adoption(&self, outcome: &Outcome) -> Adoption {
-        let by_vote = self.decides.is_some();
         if !self.outside(&outcome.version).is_empty() {
             Adoption::Outside
-        } else if outcome.last.is_none() && !(by_vote && outcome.why.is_empty()) {
+        } else if outcome.last.is_none() && !self.voted_on(&outcome.proposal) {
             Adoption::NotAsked
         } else if !outcome.why.is_empty() {
             Adoption::NotAdopted
@@ -266,6 +259,11 @@ impl<'a, 'w> Bench<'a, 'w> {
         } else {
             Adoption::Adopted
         }
+    }
+
+    /// Whether a vote decides on this proposal: then it was asked there.
+    fn voted_on(&self, proposal: &ProposalId) -> bool {
+        self.decides.as_ref().is_some_and(|vote| vote.asks(proposal))
     }
 
     /// Whether objections may still arrive. While nobody wrote down the day of the session, nobody can
@@ -288,23 +286,6 @@ impl<'a, 'w> Bench<'a, 'w> {
     /// The text of a version.
     pub(super) fn proposal(&self, version: &VersionId) -> Option<&'w Proposal> {
         self.workshop.proposals.iter().find(|p| p.id.value == *version)
-    }
-}
-
-fn decides(workshop: &Workshop) -> Option<Decides<'_>> {
-    let DecisionRule::Vote(id) = &workshop.decision.rule.as_ref()?.value else { return None };
-    let vote = workshop.votes.iter().find(|vote| vote.id.value == *id);
-    Some(vote.map_or(Decides::Missing(id), |vote| Decides::Counted(Box::new(vote::count(workshop, vote)))))
-}
-
-impl Decides<'_> {
-    /// What keeps the vote from adopting a proposal; nothing when it adopts it.
-    fn against(&self, proposal: &ProposalId) -> Option<Saying> {
-        match self {
-            Self::Counted(count) if count.adopts().contains(proposal) => None,
-            Self::Counted(count) => Some(told::not_by_vote(count)),
-            Self::Missing(id) => Some(Saying::new("why.vote-missing").with("vote", Value::name(id.as_str()))),
-        }
     }
 }
 

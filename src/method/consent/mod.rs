@@ -17,12 +17,14 @@
 //! - **Late objections** (`round = "after"`) count during the time of reflection, the last day included,
 //!   and adoption is provisional until that day has passed. A version that was put in no numbered round is
 //!   decided in its round `after`.
+//! - **A vote that decides** (the id of a vote as the rule) needs the quorum too, of ballots.
 //! - **Unanimity**: everybody entitled answers consent or concern.
 //!
 //! Source: `docs/method.md`, "Consent, exactly", after sociocratic consent decision-making (Kees Boeke, Gerard
 //! Endenburg) as practised in de Nieuwe Route (Anke Siegers).
 
 mod adoption;
+mod deciding_vote;
 mod entitled;
 mod history;
 mod objection;

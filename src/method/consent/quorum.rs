@@ -1,7 +1,10 @@
+use std::collections::BTreeSet;
+
 use super::entitled::{Known, Roll};
 use super::round::Round;
 use crate::evidence::Share;
-use crate::workshop::{Decision, QuorumOf, Stakeholder, StakeholderId};
+use crate::workshop::results::Ballots;
+use crate::workshop::{Decision, PersonId, QuorumOf, Stakeholder, StakeholderId};
 
 /// Whether enough of those entitled answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,21 +43,43 @@ impl Quorum {
     /// answers falls outside it. Taken of the seats, the whole is the seats of the deciding groups, or
     /// everyone entitled where more came than there were seats.
     pub(super) fn of(round: &Round, roll: &Roll<'_>, deciding: &[&Stakeholder], decision: &Decision) -> Self {
-        let entitled = round.tally.entitled;
+        let groups: Vec<_> = round.groups.iter().map(|group| (&group.group, group.answered)).collect();
+        Self::judge((round.tally.answered(), round.tally.entitled), &groups, roll, deciding, decision)
+    }
+
+    /// The quorum of a vote that decides: entitled who cast a ballot, as in a round of consent.
+    pub(super) fn of_vote(
+        ballots: &Ballots,
+        roll: &Roll<'_>,
+        deciding: &[&Stakeholder],
+        decision: &Decision,
+    ) -> Self {
+        let voters: BTreeSet<&PersonId> = ballots.rows.iter().map(|ballot| &ballot.person).collect();
+        let voters: Vec<_> = voters.iter().filter_map(|voter| roll.members.get(*voter)).collect();
+        let of_group = |at| voters.iter().filter(|voter| voter.group == Some(at)).count() as u64;
+        let groups: Vec<_> =
+            deciding.iter().enumerate().map(|(at, group)| (&group.id.value, of_group(at))).collect();
+        let answered = (voters.len() as u64, roll.members.len() as u64);
+        Self::judge(answered, &groups, roll, deciding, decision)
+    }
+
+    fn judge(
+        (answered, entitled): (u64, u64),
+        groups: &[(&StakeholderId, u64)],
+        roll: &Roll<'_>,
+        deciding: &[&Stakeholder],
+        decision: &Decision,
+    ) -> Self {
         let whole = match (roll.known, decision.quorum_of) {
             (Known::Not, _) => None,
             (_, QuorumOf::Present) => Some(entitled),
             (_, QuorumOf::Accepted) => Some(entitled.saturating_add(roll.accepted_absent)),
             (_, QuorumOf::Seats) => seats(deciding).map(|seats| seats.max(entitled)),
         };
-        let answered = whole.and_then(|whole| Share::new(round.tally.answered(), whole));
+        let answered = whole.and_then(|whole| Share::new(answered, whole));
         let each = decision.quorum_per_stakeholder.as_ref().map_or(0, |each| u64::from(each.value));
-        let short: Vec<_> = round
-            .groups
-            .iter()
-            .filter(|group| group.answered < each)
-            .map(|group| group.group.clone())
-            .collect();
+        let short = groups.iter().filter(|(_, answered)| *answered < each);
+        let short: Vec<_> = short.map(|(group, _)| (*group).clone()).collect();
         let state = match (answered, &decision.quorum) {
             (None, _) => QuorumState::NotDeterminable,
             _ if !short.is_empty() => QuorumState::NotMet,
