@@ -203,6 +203,7 @@ fn params(claim: &Claim) -> Vec<(String, String)> {
 fn exact(value: &Value) -> Option<String> {
     match value {
         Value::Score(score) => Some(score.to_string()),
+        Value::Number(number) if !number.is_integer() => Some(number.to_string()),
         _ => None,
     }
 }

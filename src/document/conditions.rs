@@ -1,6 +1,7 @@
 //! The questions that a template may put to a value: `{% if short.open_objections is zero %}`.
 
 use minijinja::{Environment, Error, ErrorKind, Value as Any};
+use num_traits::ToPrimitive as _;
 
 use super::leaf::Leaf;
 use crate::evidence::Value;
@@ -32,6 +33,9 @@ fn amount(value: &Value) -> Option<u64> {
     match value {
         Value::Count(n) | Value::Seconds(n) => Some(*n),
         Value::Share(share) | Value::Score(share) => Some(share.n()),
+        // A fraction is never one, and takes the plural.
+        Value::Number(number) if number.is_integer() => number.numer().to_u64(),
+        Value::Number(_) => Some(2),
         Value::Money(money) => Some(money.as_cents().unsigned_abs()),
         Value::List(values) => u64::try_from(values.len()).ok(),
         _ => None,

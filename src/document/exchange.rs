@@ -40,9 +40,12 @@ impl<'a> Exchange<'a> {
         let [Piece::Value(index, _)] = pieces[..] else { return (!pieces.is_empty()).then_some(false) };
         match self.leaves.get(index)?.value {
             Value::NotRecorded => None,
-            Value::Count(_) | Value::Share(_) | Value::Score(_) | Value::Money(_) | Value::Seconds(_) => {
-                Some(true)
-            }
+            Value::Count(_)
+            | Value::Share(_)
+            | Value::Score(_)
+            | Value::Number(_)
+            | Value::Money(_)
+            | Value::Seconds(_) => Some(true),
             _ => Some(false),
         }
     }

@@ -5,7 +5,7 @@ use crate::evidence::Value;
 use crate::input::{TableKind, catalogue};
 use crate::method::invitation::{Group, invitation_list};
 use crate::workshop::results::Person;
-use crate::workshop::{Method, Proposal, ProposalId, Session, Task, Vote, Workshop};
+use crate::workshop::{Answers, Method, Proposal, ProposalId, Session, Task, Vote, Workshop};
 
 /// An empty result file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,16 +83,23 @@ pub fn cards(workshop: &Workshop) -> Given {
 }
 
 fn ballot(workshop: &Workshop, vote: &Vote) -> Given {
-    let method = match vote.method.value {
-        Method::Approval => "ballot.approval",
-        Method::Resistance => "ballot.resistance",
-        Method::Greedy | Method::EqualShares => "ballot.budget",
+    let method = match (vote.method.value, vote.method.value.answers()) {
+        (Method::Resistance, _) => "ballot.resistance",
+        (_, Answers::YesNo) => "ballot.approval",
+        (_, Answers::YesNoOrPoints) => "ballot.budget",
+        (_, Answers::Points) => "ballot.points",
+        (_, Answers::Scores) => "ballot.scores",
+        (_, Answers::Grades) => "ballot.grades",
+        (_, Answers::Ranks) => "ballot.ranks",
     };
     let options = options(workshop, vote).into_iter().map(|(id, title)| option(id.to_string(), title));
     Given::record()
         .with("id", Value::name(vote.id.as_str()))
         .with("method", Value::Word(method))
-        .with("scale", u64::from(vote.scale.as_ref().map_or(10, |scale| scale.value)))
+        .with(
+            "scale",
+            u64::from(vote.terms.scale.as_ref().map_or(vote.method.value.usual_scale(), |scale| scale.value)),
+        )
         .with("options", options.collect::<Given>())
 }
 

@@ -1,13 +1,19 @@
 //! How numbers are written. All integer arithmetic: what is rounded, is rounded half up from the
 //! exact fraction.
 
+use num_bigint::{BigInt, Sign};
+use num_integer::Integer as _;
+
 use super::Language;
-use crate::evidence::{Money, Share};
+use crate::evidence::{Money, Number, Share};
 
 /// `1.234` in Dutch, `1,234` in English.
 #[must_use]
 pub fn count(n: u64, language: Language) -> String {
-    let digits = n.to_string();
+    grouped(&n.to_string(), language)
+}
+
+fn grouped(digits: &str, language: Language) -> String {
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -45,6 +51,23 @@ pub fn percent(share: Share, language: Language) -> String {
 #[must_use]
 pub fn score(score: Share, language: Language) -> String {
     tenths(u128::from(score.n()), u128::from(score.d()), language)
+}
+
+/// `14,28571`: an exact number, to at most five decimals and without closing zeros.
+#[must_use]
+pub fn number(number: &Number, language: Language) -> String {
+    const DECIMALS: u32 = 5;
+    let scale = BigInt::from(10_u64.pow(DECIMALS));
+    let rounded = (number * Number::from_integer(scale.clone())).round().to_integer();
+    let minus = if rounded.sign() == Sign::Minus { "-" } else { "" };
+    let (whole, rest) = rounded.magnitude().div_rem(scale.magnitude());
+    let whole = grouped(&whole.to_string(), language);
+    let rest = format!("{rest:0>5}");
+    match (rest.trim_end_matches('0'), language) {
+        ("", _) => format!("{minus}{whole}"),
+        (rest, Language::Nl) => format!("{minus}{whole},{rest}"),
+        (rest, Language::En) => format!("{minus}{whole}.{rest}"),
+    }
 }
 
 /// `€ 7.200`, or `€ 7.200,50` when there are cents.
@@ -104,6 +127,17 @@ mod tests {
         assert_eq!(score(of(79, 10), Nl), "7,9");
         assert_eq!(score(of(31, 4), Nl), "7,8", "7.75 goes up");
         assert_eq!(score(of(8, 1), En), "8.0");
+    }
+
+    #[test]
+    fn an_exact_number_has_the_decimals_it_needs_and_at_most_five() {
+        let of = |n: i64, d: i64| Number::new(n.into(), d.into());
+        assert_eq!(number(&of(12, 1), Nl), "12");
+        assert_eq!(number(&of(1_428_571, 100_000), Nl), "14,28571");
+        assert_eq!(number(&of(2, 3), En), "0.66667");
+        assert_eq!(number(&of(-5, 2), Nl), "-2,5");
+        assert_eq!(number(&of(12_345, 10), En), "1,234.5");
+        assert_eq!(number(&of(999_999_999, 1_000_000_000), En), "1", "the exact fraction stands beside it");
     }
 
     #[test]

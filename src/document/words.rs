@@ -58,6 +58,7 @@ impl Words {
             Value::Share(share) if form.is_fraction() => share.to_string(),
             Value::Share(share) => numbers::share(*share, language),
             Value::Score(score) => numbers::score(*score, language),
+            Value::Number(number) => numbers::number(number, language),
             Value::Money(money) => numbers::money(*money, language),
             Value::Date(date) if form.is_short() => dates::short_date(*date, language),
             Value::Date(date) => dates::date(*date, language),

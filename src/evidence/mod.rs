@@ -5,6 +5,7 @@
 mod basis;
 mod finding;
 mod money;
+mod number;
 mod place;
 mod rule;
 mod share;
@@ -14,6 +15,7 @@ mod value;
 pub use basis::{Basis, Cells, Rows};
 pub use finding::{Assertion, Finding, Key};
 pub use money::Money;
+pub use number::{Number, number_of, share_of};
 pub use place::{Located, Place, SourceId};
 pub use rule::Rule;
 pub use share::Share;

@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
 
-use super::{Money, Share};
+use num_traits::{One as _, ToPrimitive as _};
+
+use super::{Money, Number, Share};
 
 /// What a finding says, exactly. Words and rounding come later, in the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub enum Value {
     Share(Share),
     /// A mean or other exact number on a scale, as numerator and denominator (`79/10`).
     Score(Share),
+    /// An exact number of any size, such as a vote that is handed on in part.
+    Number(Number),
     /// An amount in cents.
     Money(Money),
     /// A calendar day.
@@ -85,6 +89,16 @@ impl From<u64> for Value {
 impl From<usize> for Value {
     fn from(count: usize) -> Self {
         Self::Count(count as u64)
+    }
+}
+
+/// A whole number from zero up is a count.
+impl From<Number> for Value {
+    fn from(number: Number) -> Self {
+        match number.numer().to_u64().filter(|_| number.denom().is_one()) {
+            Some(count) => Self::Count(count),
+            None => Self::Number(number),
+        }
     }
 }
 

@@ -1,7 +1,10 @@
 use std::collections::BTreeMap;
 
 use super::written::WrittenValue;
-use crate::evidence::{Money, Saying, Share, Value};
+use num_bigint::BigInt;
+use num_traits::Signed as _;
+
+use crate::evidence::{Money, Number, Saying, Share, Value};
 
 impl WrittenValue {
     /// The value that was written, to be said in words again.
@@ -14,6 +17,7 @@ impl WrittenValue {
             Self::Count { n } => Value::Count(n.0),
             Self::Share { n, d } => Value::Share(share(n.0, d.0)?),
             Self::Score { n, d } => Value::Score(share(n.0, d.0)?),
+            Self::Number { n, d } => Value::Number(number(n, d)?),
             Self::Money { cents } => Value::Money(money(cents)?),
             Self::Date { date } => Value::Date(plainly(date)?),
             Self::Time { time } => Value::Time(plainly(time)?),
@@ -66,4 +70,13 @@ fn plainly<T: std::str::FromStr + std::fmt::Display>(text: &str) -> Result<T, St
         Ok(moment) if moment.to_string() == text => Ok(moment),
         _ => Err(format!("{text:?} is no date or time")),
     }
+}
+
+/// One number has one spelling.
+fn number(n: &str, d: &str) -> Result<Number, String> {
+    let wrong = || format!("{n}/{d} is not a fraction written plainly");
+    let whole = |text: &str| text.parse::<BigInt>().ok().filter(|number| number.to_string() == text);
+    let (numer, denom) = whole(n).zip(whole(d)).filter(|(_, d)| d.is_positive()).ok_or_else(wrong)?;
+    let number = Number::new(numer.clone(), denom);
+    if *number.numer() == numer { Ok(number) } else { Err(wrong()) }
 }

@@ -179,6 +179,9 @@ impl From<&Value> for WrittenValue {
             Value::Count(n) => Self::Count { n: Digits(*n) },
             Value::Share(share) => Self::Share { n: Digits(share.n()), d: Digits(share.d()) },
             Value::Score(score) => Self::Score { n: Digits(score.n()), d: Digits(score.d()) },
+            Value::Number(number) => {
+                Self::Number { n: number.numer().to_string(), d: number.denom().to_string() }
+            }
             Value::Money(money) => Self::Money { cents: money.as_cents().to_string() },
             Value::Date(date) => Self::Date { date: date.to_string() },
             Value::Time(time) => Self::Time { time: time.to_string() },

@@ -183,6 +183,13 @@ pub enum WrittenValue {
         /// Denominator.
         d: Digits,
     },
+    /// An exact number of any size.
+    Number {
+        /// Numerator; a minus sign may stand before the digits.
+        n: String,
+        /// Denominator, above zero; the fraction is in lowest terms.
+        d: String,
+    },
     /// An amount of euros.
     Money {
         /// In whole cents; a minus sign may stand before the digits.

@@ -84,7 +84,7 @@ fn check_became(became: &Located<String>, declared: &Declared, found: &mut Diagn
 }
 
 fn check_vote(vote: &Vote, declared: &Declared, found: &mut Diagnostics) {
-    let lots = vote.lot.iter().flat_map(|lot| lot.between.iter().chain([&lot.drawn]));
+    let lots = vote.lot.iter().flat_map(|lot| lot.between.iter().chain(&lot.drawn));
     let mut known = true;
     for option in vote.options.iter().chain(&vote.passive_option).chain(lots) {
         declared.check(Thing::Proposal, option.as_str(), &option.place, found);
@@ -112,11 +112,20 @@ fn check_vote(vote: &Vote, declared: &Declared, found: &mut Diagnostics) {
 }
 
 fn check_lot(lot: &Lot, among: &dyn Fn(&Located<ProposalId>) -> bool, found: &mut Diagnostics) {
-    if !lot.between.iter().any(|option| option.value == lot.drawn.value) {
-        let message = format!("the lot fell on `{}`, which was not among those drawn between", lot.drawn);
+    let between = |drawn: &Located<ProposalId>| lot.between.iter().any(|option| option.value == drawn.value);
+    for drawn in lot.drawn.iter().filter(|drawn| !between(drawn)) {
+        let message = format!("the lot fell on `{drawn}`, which was not among those drawn between");
         found.push(
-            Diagnostic::error("reference", message).at(&lot.drawn.place).hint("correct `between` or `drawn`"),
+            Diagnostic::error("reference", message).at(&drawn.place).hint("correct `between` or `drawn`"),
         );
+    }
+    if lot.drawn.is_empty() {
+        let problem = Diagnostic::error("key-missing", "this lot does not say what was drawn").at(&lot.place);
+        found.push(problem.hint("add `drawn = \"P1\"`, or `order` with all options as they were drawn"));
+    } else if lot.drawn.len() > 1 && lot.drawn.len() != lot.between.len() {
+        let message = "the order of this lot does not hold all options that were drawn between";
+        let problem = Diagnostic::error("value", message).at(&lot.drawn[0].place);
+        found.push(problem.hint("write as many options under `order` as under `between`"));
     }
     for option in lot.between.iter().filter(|option| !among(option)) {
         let problem =

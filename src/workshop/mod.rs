@@ -7,6 +7,7 @@
 mod account;
 mod alike;
 mod commitment;
+mod counting;
 mod decision;
 mod declared;
 mod description;
@@ -18,6 +19,7 @@ mod information;
 mod issue;
 mod links;
 mod list_files;
+mod lot;
 mod moment;
 mod municipality;
 mod open;
@@ -30,11 +32,13 @@ pub mod schema;
 mod session;
 mod stakeholder;
 mod template;
+mod terms;
 mod versions;
 mod vote;
 
 pub use account::{Settings, Workshop};
 pub use commitment::Commitment;
+pub use counting::{Answers, Completion, Method, Transfers, Utility};
 pub use decision::{Decision, DecisionRule, QuorumOf, Span};
 pub use description::WORKSHOP;
 pub use files::FileEntry;
@@ -45,6 +49,7 @@ pub use ids::{
 };
 pub use information::{Basis, Information};
 pub use issue::Issue;
+pub use lot::Lot;
 pub use municipality::{Contact, Municipality};
 pub use open::{FILE, Whereabouts};
 pub use privacy::Privacy;
@@ -53,4 +58,5 @@ pub use registers::{Change, Contribution, Cuts, Dilemma, DilemmaStatus, Lesson, 
 pub use session::{Facilitator, PartChange, Session, SessionKind, Skill};
 pub use stakeholder::{Does, LegalGroup, Named, Power, Sphere, Stakeholder, Task};
 pub use template::{Length, Mode, Part, PartWords, Template};
-pub use vote::{Blanks, Duplicates, Ineligible, Lot, Method, Purpose, Vote};
+pub use terms::{Exclusive, Terms, Weight};
+pub use vote::{Blanks, Duplicates, Ineligible, Purpose, Vote};

@@ -1,10 +1,11 @@
-use jiff::civil::Date;
-
+use super::counting::{Completion, Method, Transfers, Utility};
 use super::files::FileEntry;
+use super::lot::Lot;
 use super::reading::{id, reference};
+use super::terms::{Exclusive, Terms, Weight};
 use super::{ProposalId, VoteId};
 use crate::evidence::{Located, Place, Share};
-use crate::input::toml::{Field, Given, Kind, OneOf, Shape, TableReader, Word};
+use crate::input::toml::{Field, Kind, OneOf, Shape, TableReader, Word};
 
 /// A vote: how ballots are counted, and what for.
 #[derive(Debug, Clone)]
@@ -21,8 +22,6 @@ pub struct Vote {
     pub options: Vec<Located<ProposalId>>,
     /// The part of the ballots that an option needs.
     pub threshold: Option<Located<Share>>,
-    /// The highest score; 10 for resistance.
-    pub scale: Option<Located<u32>>,
     /// "We leave it as it is", among the options of a resistance vote.
     pub passive_option: Option<Located<ProposalId>>,
     /// How blank answers count.
@@ -31,23 +30,12 @@ pub struct Vote {
     pub duplicates: Duplicates,
     /// What to do with a person who may not vote.
     pub ineligible: Ineligible,
+    /// What else the rule needs to know.
+    pub terms: Terms,
     /// Lots drawn to settle ties.
     pub lot: Vec<Lot>,
     /// The whole entry.
     pub place: Place,
-}
-
-/// How ballots are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Method {
-    /// Approval.
-    Approval,
-    /// Resistance (systemic consensus).
-    Resistance,
-    /// A budget, given to the most supported projects that still fit.
-    Greedy,
-    /// A budget, divided by equal shares.
-    EqualShares,
 }
 
 /// What a vote is for.
@@ -95,28 +83,6 @@ pub enum Ineligible {
     LeaveOut,
 }
 
-/// A lot drawn to settle a tie.
-#[derive(Debug, Clone)]
-pub struct Lot {
-    /// The options that were tied.
-    pub between: Vec<Located<ProposalId>>,
-    /// The option that was drawn.
-    pub drawn: Located<ProposalId>,
-    /// When.
-    pub date: Option<Located<Date>>,
-    /// The roles of those who saw it.
-    pub witnesses: Vec<Located<String>>,
-}
-
-impl OneOf for Method {
-    const WORDS: &'static [Word<Self>] = &[
-        (Self::Approval, &["approval"]),
-        (Self::Resistance, &["resistance"]),
-        (Self::Greedy, &["greedy"]),
-        (Self::EqualShares, &["equal-shares"]),
-    ];
-}
-
 impl OneOf for Purpose {
     const WORDS: &'static [Word<Self>] =
         &[(Self::Sounding, &["sounding"]), (Self::Decision, &["decision"]), (Self::Budget, &["budget"])];
@@ -153,11 +119,6 @@ impl Vote {
             Field::optional("options", Kind::List(&Kind::Id), "The options; all proposals when not given."),
             Field::optional("threshold", Kind::Share, "The part of the ballots that an option needs."),
             Field::optional(
-                "scale",
-                Kind::Whole(1, 1_000_000),
-                "The highest score; 10 for resistance when not given.",
-            ),
-            Field::optional(
                 "passive_option",
                 Kind::Id,
                 "\"We leave it as it is\", among the options of a resistance vote.",
@@ -177,6 +138,84 @@ impl Vote {
                 Kind::Word(Ineligible::words),
                 "What to do with a person who may not vote; refuse when not given.",
             ),
+            Field::optional(
+                "seats",
+                Kind::Whole(1, 10_000),
+                "How many options are chosen, where the method chooses several; 1 when not given.",
+            ),
+            Field::optional(
+                "scale",
+                Kind::Whole(1, 1_000_000),
+                "The highest score; 10 when not given, and 5 for star.",
+            ),
+            Field::optional(
+                "max_points",
+                Kind::Whole(1, 1_000_000_000),
+                "How many points one ballot may give in all.",
+            ),
+            Field::optional(
+                "max_choices",
+                Kind::Whole(1, 10_000),
+                "How many options one ballot may approve.",
+            ),
+            Field::optional(
+                "grades",
+                Kind::List(&Kind::Line),
+                "The grades of majority judgment, the best first.",
+            ),
+            Field::optional(
+                "veto",
+                Kind::Whole(1, 1_000_000),
+                "The resistance from which a single voice keeps an option from being chosen.",
+            ),
+            Field::optional(
+                "transfers",
+                Kind::Word(Transfers::words),
+                "How a single transferable vote hands votes on; scottish when not given.",
+            ),
+            Field::optional(
+                "precision",
+                Kind::Whole(1, 30),
+                "How many decimals Meek's method counts to; 9 when not given.",
+            ),
+            Field::optional(
+                "utility",
+                Kind::Word(Utility::words),
+                "What a project is worth to who chose it, in equal shares; cost when not given.",
+            ),
+            Field::optional(
+                "completion",
+                Kind::List(&Kind::Word(Completion::words)),
+                "What is done with the money that equal shares leave over, one after the other.",
+            ),
+            Field::optional(
+                "increment",
+                Kind::Money,
+                "By how much everyone's share grows in add1; € 1 when not given.",
+            ),
+            Field::optional(
+                "comparison",
+                Kind::Truth,
+                "Whether equal shares are put beside the most votes first, and what more voters prefer is taken.",
+            ),
+            Field::optional(
+                "stop_at_first",
+                Kind::Truth,
+                "Whether the first project that does not fit ends the division, instead of being passed over.",
+            ),
+            Field::optional(
+                "exclusive",
+                Kind::Tables(&Exclusive::SHAPE),
+                "Groups of projects of which at most one is paid.",
+            ),
+            Field::optional(
+                "weights",
+                Kind::Tables(&Weight::SHAPE),
+                "Voices that count for more or less, each with a reason.",
+            ),
+            Field::optional("quorum", Kind::Share, "The part of those who may vote that must have voted."),
+            Field::optional("seed", Kind::Line, "A number published beforehand, from which lots are drawn."),
+            Field::optional("seed_published", Kind::Date, "When the seed was published."),
             Field::optional("lot", Kind::Tables(&Lot::SHAPE), "Lots drawn to settle ties."),
         ],
     };
@@ -191,11 +230,11 @@ impl Vote {
             file: entry.as_ref().map(|entry| entry.path.clone()),
             options: t.list("options", reference(ProposalId::new)),
             threshold: t.share("threshold"),
-            scale: t.whole("scale"),
             passive_option: t.one("passive_option", reference(ProposalId::new)),
             blanks: t.word("blanks").map(|blanks| blanks.value).unwrap_or_default(),
             duplicates: t.word("duplicates").map(|duplicates| duplicates.value).unwrap_or_default(),
             ineligible: t.word("ineligible").map(|ineligible| ineligible.value).unwrap_or_default(),
+            terms: Terms::read(t),
             lot: t.tables("lot", &Lot::SHAPE, Lot::read),
             place: t.place(),
             id: id?,
@@ -203,29 +242,5 @@ impl Vote {
             purpose: purpose?,
         };
         Some((vote, entry))
-    }
-}
-
-impl Lot {
-    /// What the workshop file may say of a lot.
-    pub const SHAPE: Shape = Shape {
-        name: "lot",
-        about: "A lot drawn to settle a tie.",
-        fields: &[
-            Field::needed("between", Kind::List(&Kind::Id), "The options that were tied."),
-            Field::needed("drawn", Kind::Id, "The option that was drawn."),
-            Field::optional("date", Kind::Date, "When."),
-            Field::optional("witnesses", Kind::List(&Kind::Line), "The roles of those who saw it."),
-        ],
-    };
-
-    fn read(t: &mut TableReader<'_, '_>) -> Option<Self> {
-        let drawn = t.one("drawn", reference(ProposalId::new));
-        Some(Self {
-            between: t.list("between", reference(ProposalId::new)),
-            date: t.date("date"),
-            witnesses: t.list("witnesses", Given::line),
-            drawn: drawn?,
-        })
     }
 }

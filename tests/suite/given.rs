@@ -9,7 +9,7 @@ use cocreate::workshop::{
     ActionId, Blanks, Commitment, Decision, DecisionRule, Does, Duplicates, Frame, FrameId, FrameKind,
     Ineligible, Issue, LegalGroup, Lot, Method, Municipality, ObjectionId, PersonId, Privacy, Proposal,
     ProposalId, Purpose, QuorumOf, RoundName, Session, SessionKind, Settings, Span, Sphere, Stakeholder,
-    StakeholderId, Task, VersionId, Vote, VoteId, Workshop,
+    StakeholderId, Task, Terms, VersionId, Vote, VoteId, Workshop,
 };
 use jiff::civil::{Date, Time, date};
 use jiff::tz::TimeZone;
@@ -401,11 +401,11 @@ impl Given {
             file: None,
             options: options.iter().map(|option| located(ProposalId::new(*option))).collect(),
             threshold: None,
-            scale: None,
             passive_option: None,
             blanks: Blanks::Apart,
             duplicates: Duplicates::Refuse,
             ineligible: Ineligible::Refuse,
+            terms: Terms::default(),
             lot: Vec::new(),
             place: Place::line(TOML, 1),
         };
@@ -438,9 +438,10 @@ impl Given {
     pub fn lot(self, between: &[&str], drawn: &str) -> Self {
         let lot = Lot {
             between: between.iter().map(|option| located(ProposalId::new(*option))).collect(),
-            drawn: located(ProposalId::new(drawn)),
+            drawn: vec![located(ProposalId::new(drawn))],
             date: None,
             witnesses: Vec::new(),
+            place: Place::line(TOML, 1),
         };
         self.vote_with(|vote| vote.lot.push(lot))
     }

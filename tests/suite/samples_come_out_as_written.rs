@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cocreate::document::{Language, Templates, Words, report};
-use cocreate::evidence::{Share, Tree, Value};
+use cocreate::evidence::{Share, Tree, Value, share_of};
 use cocreate::input::{Diagnostics, Inputs, Limits};
 use cocreate::ledger::Ledger;
 use cocreate::method::account::account;
@@ -14,7 +14,7 @@ use cocreate::method::membership::Membership;
 use cocreate::method::reach::{Reach, reach};
 use cocreate::method::remark::Step;
 use cocreate::method::route::{Route, Verdict, route};
-use cocreate::method::vote::{Score, Standing, counts};
+use cocreate::method::vote::{Standing, counts};
 use cocreate::method::{actions, speaking};
 use cocreate::workshop::Workshop;
 use jiff::civil::{Date, date};
@@ -202,9 +202,9 @@ fn the_budget_of_proefdam_is_divided_to_the_cent() {
 fn the_soundings_come_out_as_written() {
     let resistance = |sample| -> Vec<(String, Share, u64)> {
         let count = counts(&open(sample)).remove(0);
-        let order = count.options.iter().map(|option| match option.score {
-            Some(Score::Resistance { mean, .. }) => (option.id.to_string(), mean, option.blank),
-            other => panic!("{other:?}"),
+        let order = count.options.iter().map(|option| {
+            let mean = option.score.as_ref().and_then(share_of).unwrap();
+            (option.id.to_string(), mean, option.blank)
         });
         order.collect()
     };

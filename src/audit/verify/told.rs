@@ -12,6 +12,7 @@ impl WrittenValue {
             Self::Count { n } => n.to_string(),
             Self::Seconds { n } => format!("{n} seconds"),
             Self::Share { n, d } | Self::Score { n, d } => format!("{n}/{d}"),
+            Self::Number { n, d } => format!("{n}/{d}"),
             Self::Money { cents } => format!("{cents} cents"),
             Self::Date { date } => date.clone(),
             Self::Time { time } => time.clone(),

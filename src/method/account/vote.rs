@@ -2,20 +2,15 @@ use std::collections::BTreeMap;
 
 use super::leaf::{recorded, written, yes_no, yes_no_or_not};
 use super::proposal::sentences;
-use crate::evidence::{Basis, Finding, Key, Rows, Tree, Value};
+use crate::evidence::{Basis, Finding, Key, Rows, Tree, Value, share_of};
 use crate::method::picture::Picture;
-use crate::method::vote::{Count, Counted, Funded, Score, Standing};
+use crate::method::vote::{Count, Counted, Funded, Standing, method_word};
 use crate::workshop::{Duplicates, Method, Purpose, Vote};
 
 /// VOTE: how a vote was held and how it ended.
 pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
     let of = |what: &str| format!("vote/{}/{what}", vote.id.value);
-    let method = match vote.method.value {
-        Method::Approval => "vote.approval",
-        Method::Resistance => "vote.resistance",
-        Method::Greedy => "vote.greedy",
-        Method::EqualShares => "vote.equal-shares",
-    };
+    let method = method_word(vote.method.value);
     let purpose = match vote.purpose.value {
         Purpose::Sounding => "purpose.sounding",
         Purpose::Decision => "purpose.decision",
@@ -80,7 +75,7 @@ pub(super) fn outcome(picture: &Picture<'_>, count: &Count) -> Finding {
     let key = Key { rule: count.rule(), params, subject: format!("vote/{}", count.vote) };
     let mut basis = rows(picture, count, count.options.iter().flat_map(|o| o.lines.iter().copied()), &[]);
     let vote = picture.workshop.votes.iter().find(|vote| vote.id.value == count.vote);
-    let lots = vote.into_iter().flat_map(|vote| &vote.lot).map(|lot| &lot.drawn.place);
+    let lots = vote.into_iter().flat_map(|vote| &vote.lot).map(|lot| &lot.place);
     basis.rows.extend(lots.map(Rows::from));
     Finding { key, value: Value::Word(word), basis, assertion: None }
 }
@@ -118,15 +113,16 @@ fn option(picture: &Picture<'_>, count: &Count, option: &Counted) -> Tree {
         let n = if numbers || !count.recorded { Value::NotRecorded } else { Value::Count(n) };
         Finding::new(count.rule(), of(what), n, rows(what))
     };
-    let (score, votes) = match option.score {
-        Some(Score::Resistance { mean, .. }) => (Value::Score(mean), None),
-        Some(Score::Points(points)) => (Value::NotRecorded, Some(Value::Score(points))),
-        Some(Score::Votes(_)) | None => (Value::NotRecorded, None),
+    let score = option.score.as_ref().and_then(share_of).map_or(Value::NotRecorded, Value::Score);
+    let (score, votes) = match (count.method, &option.score) {
+        (Method::Resistance, Some(_)) => (score, None),
+        (Method::Greedy, Some(number)) if !number.is_integer() || option.yes == 0 => {
+            (Value::NotRecorded, Some(score))
+        }
+        (Method::Approval | Method::Greedy | Method::EqualShares, _) => (Value::NotRecorded, None),
+        (_, number) => (Value::or_not_recorded(number.clone()), None),
     };
-    let acceptance = match option.score {
-        Some(Score::Resistance { acceptance, .. }) => Value::Share(acceptance),
-        _ => Value::NotRecorded,
-    };
+    let acceptance = option.share.filter(|_| numbers).map_or(Value::NotRecorded, Value::Share);
     let yes = votes.map_or_else(|| answers("yes", option.yes), |votes| found("yes", votes));
     let place = picture.workshop.proposals.iter().filter(|p| *p.proposal() == option.id);
     let place = place.max_by_key(|proposal| proposal.version());

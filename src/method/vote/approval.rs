@@ -1,8 +1,5 @@
-use std::cmp::Reverse;
-
-use super::{Count, Score, Standing};
-use crate::evidence::{Rule, Saying, Share, Value};
-use crate::workshop::{Blanks, Vote};
+use super::{Approved, Lots, Outcome, Profile};
+use crate::evidence::{Number, Rule, Saying, Share, Value};
 
 /// Approval: everybody says yes to as many options as they like; the most votes come first.
 ///
@@ -12,32 +9,28 @@ use crate::workshop::{Blanks, Vote};
 /// Political Science Review 72(3).
 pub const APPROVAL: Rule = Rule::new("vote.approval", 1, "Brams, Fishburn (1978), Approval Voting");
 
-pub(super) fn rank(count: &mut Count, vote: &Vote) {
-    for option in &mut count.options {
-        let whole = match vote.blanks {
-            Blanks::Lowest => count.ballots,
-            Blanks::Apart | Blanks::Refuse => count.ballots.saturating_sub(option.blank),
-        };
-        option.share = Share::new(option.yes, whole);
-        option.score = Some(Score::Votes(option.yes));
-        option.reached =
-            count.threshold.map(|threshold| option.share.is_some_and(|share| share >= threshold));
+/// Ranks by approval. `wholes` are the ballots against which each option's share is taken, by weight.
+#[must_use]
+pub fn approval(profile: &Profile<Approved>, wholes: &[u64], lots: &Lots) -> Outcome {
+    let mut votes = vec![0_u64; profile.len()];
+    for cast in &profile.ballots {
+        for option in &cast.ballot {
+            votes[*option] = votes[*option].saturating_add(cast.weight);
+        }
     }
-    count.order(|option| Some(Reverse(option.yes)));
-    for option in &count.options {
-        count.told.push(
-            Saying::new("vote.approval-option")
-                .with("option", Value::name(option.title.as_str()))
-                .with("yes", option.yes)
-                .with("share", Value::or_not_recorded(option.share)),
-        );
+    let unit = |weight: u64| Number::new(weight.into(), profile.unit.into());
+    let mut outcome = Outcome::by_score(votes.iter().map(|weight| Some(unit(*weight))).collect());
+    outcome.shares = votes.iter().zip(wholes).map(|(votes, whole)| Share::new(*votes, *whole)).collect();
+    for option in outcome.places.concat() {
+        let share = Value::or_not_recorded(outcome.shares[option]);
+        let said = Saying::new("vote.approval-option").with("option", profile.title(option));
+        outcome.tell(said.with("yes", profile.votes(votes[option])).with("share", share));
     }
-    let first = count.first();
-    let reached = |option: &super::Counted| option.reached != Some(false) && option.yes > 0;
-    if count.options.iter().filter(|option| option.place == Some(1)).all(reached) {
-        count.settle(&first, vote);
-    } else {
-        count.told.push(Saying::new("vote.none-reached"));
-        count.standing = Standing::Nothing;
+    match outcome.places.first().cloned() {
+        Some(first) if first.iter().any(|option| votes[*option] > 0) => {
+            outcome.settle(&first, profile, lots);
+        }
+        _ => outcome.tell(Saying::new("vote.none-reached")),
     }
+    outcome
 }

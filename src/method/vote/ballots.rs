@@ -59,6 +59,7 @@ pub(super) fn count(workshop: &Workshop, vote: &Vote) -> Count {
         options,
         standing: Standing::Nothing,
         told: Vec::new(),
+        steps: Vec::new(),
     }
 }
 
@@ -70,15 +71,17 @@ fn options(workshop: &Workshop, vote: &Vote) -> Vec<Counted> {
         vote.options.iter().map(|option| &option.value).collect()
     };
     let mut seen = BTreeSet::new();
-    named.into_iter().filter(|id| seen.insert(*id)).map(|id| option(workshop, vote, id)).collect()
+    let distinct = named.into_iter().filter(|id| seen.insert(*id)).enumerate();
+    distinct.map(|(number, id)| option(workshop, vote, number, id)).collect()
 }
 
-fn option(workshop: &Workshop, vote: &Vote, id: &ProposalId) -> Counted {
+fn option(workshop: &Workshop, vote: &Vote, number: usize, id: &ProposalId) -> Counted {
     let versions = workshop.proposals.iter().filter(|p| p.proposal() == id);
     let highest = versions.max_by_key(|proposal| proposal.version());
     let cost: Option<Money> = highest.and_then(|p| p.cost.as_ref()).map(|cost| cost.value);
     Counted {
         id: id.clone(),
+        number,
         title: highest.map_or_else(|| id.to_string(), |proposal| proposal.title.value.clone()),
         passive: vote.passive_option.as_ref().is_some_and(|passive| passive.value == *id),
         place: None,
@@ -121,7 +124,7 @@ fn fill(option: &mut Counted, answers: &[(usize, &Ballot)], wholly_blank: &[bool
 
 /// The highest resistance: ten, when nothing else is said.
 pub(super) fn scale(vote: &Vote) -> u64 {
-    vote.scale.as_ref().map_or(10, |scale| u64::from(scale.value))
+    vote.terms.scale.as_ref().map_or(10, |scale| u64::from(scale.value))
 }
 
 fn left_out(ballots: &Ballots) -> u64 {
@@ -129,7 +132,7 @@ fn left_out(ballots: &Ballots) -> u64 {
 }
 
 /// Of two answers of one person to one option, the one with the least support.
-fn lesser<'w>(one: &'w Ballot, other: &'w Ballot, method: Method) -> &'w Ballot {
+pub(super) fn lesser<'w>(one: &'w Ballot, other: &'w Ballot, method: Method) -> &'w Ballot {
     let support = |ballot: &Ballot| match ballot.choice {
         Choice::No => (0, None),
         Choice::Abstain => (1, None),

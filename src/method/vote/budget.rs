@@ -1,10 +1,10 @@
 use std::cmp::Reverse;
 
 use num_rational::Ratio;
-use num_traits::CheckedAdd as _;
+use num_traits::{CheckedAdd as _, Signed};
 
-use super::{Count, Counted, Funded, Score, Standing, sums, ties};
-use crate::evidence::{Money, Rule, Saying, Share, Value};
+use super::{Count, Counted, Funded, Lots, Standing, sums};
+use crate::evidence::{Money, Rule, Saying, Share, Value, number_of};
 use crate::workshop::{Blanks, FrameKind, ProposalId, Vote, Workshop};
 
 /// Greedy: the money goes to the most supported option that still fits, then to the next, to the cent.
@@ -29,11 +29,11 @@ pub(super) fn divide(count: &mut Count, workshop: &Workshop, vote: &Vote) {
             Blanks::Apart | Blanks::Refuse => count.ballots.saturating_sub(option.blank),
         };
         option.share = Share::new(option.yes, whole);
-        option.score = Some(support);
+        option.score = Some(number_of(support));
         option.reached =
             count.threshold.map(|threshold| option.share.is_some_and(|share| share >= threshold));
     }
-    count.order(|option| option.score.and_then(points).map(Reverse));
+    count.order(|option| option.score.clone().map(Reverse));
     let mut amounts = workshop.frames.iter().filter(|frame| frame.kind.value == FrameKind::Money);
     let amount = match (amounts.next().and_then(|frame| frame.amount.as_ref()), amounts.next()) {
         (Some(amount), None) => amount.value,
@@ -50,20 +50,12 @@ pub(super) fn divide(count: &mut Count, workshop: &Workshop, vote: &Vote) {
     Purse { left: amount, tied: Vec::new() }.spend(count, vote);
 }
 
-fn support(option: &Counted) -> Option<Score> {
+fn support(option: &Counted) -> Option<Share> {
     if option.scores.is_empty() {
-        return Some(Score::Votes(option.yes));
+        return Share::new(option.yes, 1);
     }
     let total = sums::total(&option.scores)?.checked_add(&Ratio::from_integer(u128::from(option.yes)))?;
-    sums::share(*total.numer(), *total.denom()).map(Score::Points)
-}
-
-fn points(score: Score) -> Option<Share> {
-    match score {
-        Score::Votes(votes) => Share::new(votes, 1),
-        Score::Points(points) => Some(points),
-        Score::Resistance { .. } => None,
-    }
+    sums::share(*total.numer(), *total.denom())
 }
 
 /// What is left of the money, and the equal options between which no lot was drawn.
@@ -98,7 +90,7 @@ impl Purse {
     fn may_be_paid(&self, count: &mut Count, at: usize) -> bool {
         let option = &mut count.options[at];
         let title = Value::name(option.title.as_str());
-        let supported = option.score.and_then(points).is_some_and(|points| points.n() > 0);
+        let supported = option.score.as_ref().is_some_and(Signed::is_positive);
         let why = if option.passive {
             return false;
         } else if !supported {
@@ -136,15 +128,16 @@ impl Purse {
             }
             let ids: Vec<ProposalId> = equal.iter().map(|at| count.options[*at].id.clone()).collect();
             count.told.push(count.of_options("vote.budget-tie", &ids));
-            let Some((drawn, lot)) = ties::settle(&ids, &vote.lot) else {
+            let all: Vec<ProposalId> = count.options.iter().map(|option| option.id.clone()).collect();
+            let title = |at: usize| Value::name(count.options[at].title.as_str());
+            let Some((drawn, lot)) = Lots::of(vote, &all).first(&equal, title) else {
                 leave_undecided(count, &equal);
                 self.tied = ids;
                 return;
             };
-            count.told.extend(lot.map(|lot| ties::drawn(lot, count.title(&drawn))));
-            for at in equal.extract_if(.., |at| count.options[*at].id == drawn).collect::<Vec<_>>() {
-                self.pay_one(count, at);
-            }
+            count.told.push(lot);
+            equal.retain(|at| *at != drawn);
+            self.pay_one(count, drawn);
         }
     }
 
@@ -159,7 +152,7 @@ impl Purse {
             .with("option", Value::name(option.title.as_str()))
             .with("cost", cost)
             .with("left", left);
-        count.told.push(told.with("support", option.score.and_then(points).map_or(0, Share::n)));
+        count.told.push(told.with("support", Value::or_not_recorded(option.score.clone())));
     }
 }
 

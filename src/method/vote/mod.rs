@@ -2,28 +2,35 @@
 //!
 //! A tie is an outcome, never broken in silence: only a lot that was drawn and recorded settles it.
 
+//!
+//! Each rule is a pure function from a [`Profile`] (numbered options, distinct ballots) to an [`Outcome`]
+//! (places, who is chosen, each step told); [`count`] makes the profile of a workshop's ballots and puts
+//! the outcome beside what was answered to each option.
+
 mod approval;
 mod ballots;
 mod budget;
+mod cast;
+mod lots;
+mod outcome;
+mod profile;
 mod resistance;
 mod sums;
-mod ties;
 
-pub use approval::APPROVAL;
+pub use approval::{APPROVAL, approval};
 pub use budget::GREEDY;
-pub use resistance::RESISTANCE;
+pub use lots::{Drawn, Lots};
+pub use outcome::{Ended, Fate, Outcome, Stand, Step};
+pub use profile::{Approved, Candidate, Cast, Graded, Profile, Ranked, Scored};
+pub use resistance::{RESISTANCE, resistance};
 
 use std::collections::BTreeSet;
 
-use crate::evidence::{Money, Rule, Saying, Share, Value};
+use crate::evidence::{Money, Number, Rule, Saying, Share, Value};
 use crate::workshop::{Blanks, Method, ProposalId, Purpose, Vote, VoteId, Workshop};
 
-/// A budget divided by equal shares: not worked out yet.
-pub const EQUAL_SHARES: Rule = Rule::new(
-    "vote.equal-shares",
-    1,
-    "Peters, Pierczyński, Skowron (2021), Proportional Participatory Budgeting with Additive Utilities",
-);
+/// A rule that is not worked out yet.
+pub const NOT_YET: Rule = Rule::new("vote.not-yet", 1, "no rule");
 
 /// A vote, counted.
 #[derive(Debug, Clone)]
@@ -50,8 +57,11 @@ pub struct Count {
     pub options: Vec<Counted>,
     /// How it ended.
     pub standing: Standing,
-    /// The ranking, in sentences.
+    /// How it came about, in sentences.
     pub told: Vec<Saying>,
+    /// How it came about, step by step: the sentences with how the options stood. Options are meant by
+    /// their numbers, the order of the vote.
+    pub steps: Vec<Step>,
 }
 
 /// One option, counted.
@@ -59,6 +69,8 @@ pub struct Count {
 pub struct Counted {
     /// Which option.
     pub id: ProposalId,
+    /// Its number: the order in which it stands in the vote, from 0.
+    pub number: usize,
     /// Its title, in its highest version.
     pub title: String,
     /// Whether it is "we leave it as it is".
@@ -66,7 +78,7 @@ pub struct Counted {
     /// Its place; options that are equal share one. Nothing when it could not be ranked.
     pub place: Option<u64>,
     /// What it is ranked by.
-    pub score: Option<Score>,
+    pub score: Option<Number>,
     /// Answers yes.
     pub yes: u64,
     /// Answers no.
@@ -87,24 +99,6 @@ pub struct Counted {
     pub lines: Vec<u32>,
     /// The points or the resistance it got, answer by answer.
     scores: Vec<Share>,
-}
-
-/// What an option is ranked by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Score {
-    /// The most votes come first.
-    Votes(u64),
-    /// The most points come first.
-    Points(Share),
-    /// The least resistance comes first.
-    Resistance {
-        /// All resistance together.
-        total: Share,
-        /// The mean resistance, by which options are ranked.
-        mean: Share,
-        /// One minus the mean resistance as a part of the scale.
-        acceptance: Share,
-    },
 }
 
 /// Whether an option is paid from the budget.
@@ -133,6 +127,31 @@ pub enum Standing {
     NotComputed(Saying),
 }
 
+/// The word for a way of counting, in the words files and in the names of rules.
+#[must_use]
+pub fn method_word(method: Method) -> &'static str {
+    match method {
+        Method::Approval => "vote.approval",
+        Method::Dots => "vote.dots",
+        Method::Score => "vote.score",
+        Method::Resistance => "vote.resistance",
+        Method::MajorityJudgment => "vote.majority-judgment",
+        Method::Star => "vote.star",
+        Method::InstantRunoff => "vote.instant-runoff",
+        Method::SingleTransferableVote => "vote.stv",
+        Method::Condorcet => "vote.condorcet",
+        Method::Schulze => "vote.schulze",
+        Method::RankedPairs => "vote.ranked-pairs",
+        Method::Copeland => "vote.copeland",
+        Method::Minimax => "vote.minimax",
+        Method::Borda => "vote.borda",
+        Method::SequentialApproval => "vote.sequential-approval",
+        Method::Phragmen => "vote.phragmen",
+        Method::Greedy => "vote.greedy",
+        Method::EqualShares => "vote.equal-shares",
+    }
+}
+
 /// Counts one vote.
 #[must_use]
 pub fn count(workshop: &Workshop, vote: &Vote) -> Count {
@@ -142,19 +161,29 @@ pub fn count(workshop: &Workshop, vote: &Vote) -> Count {
     } else if count.ballots == 0 {
         count.told.push(Saying::new("vote.no-ballots"));
     } else {
-        match vote.method.value {
-            Method::Approval => approval::rank(&mut count, vote),
-            Method::Resistance => resistance::rank(&mut count, vote),
-            Method::Greedy => budget::divide(&mut count, workshop, vote),
-            Method::EqualShares => {
-                count.standing = Standing::NotComputed(Saying::new("vote.equal-shares-not-yet"));
-            }
+        match outcome(&count, workshop, vote) {
+            Some(outcome) => count.take(outcome),
+            None => budget::divide(&mut count, workshop, vote),
         }
     }
     if let Standing::NotComputed(why) = &count.standing {
         count.told.push(why.clone());
     }
     count
+}
+
+/// What the rule of a vote makes of its ballots.
+fn outcome(count: &Count, workshop: &Workshop, vote: &Vote) -> Option<Outcome> {
+    let ids: Vec<ProposalId> = count.options.iter().map(|option| option.id.clone()).collect();
+    let lots = Lots::of(vote, &ids);
+    Some(match vote.method.value {
+        Method::Approval => {
+            approval(&cast::approved(count, workshop, vote), &cast::wholes(count, vote), &lots)
+        }
+        Method::Resistance => resistance(&cast::scored(count, workshop, vote), ballots::scale(vote), &lots),
+        Method::Greedy => return None,
+        _ => Outcome::not_computed(count.options.len(), Saying::new("vote.not-yet")),
+    })
 }
 
 /// Counts every vote of a workshop, in the order of the file.
@@ -171,7 +200,7 @@ impl Count {
             Method::Approval => &APPROVAL,
             Method::Resistance => &RESISTANCE,
             Method::Greedy => &GREEDY,
-            Method::EqualShares => &EQUAL_SHARES,
+            _ => &NOT_YET,
         }
     }
 
@@ -220,32 +249,61 @@ impl Count {
         }
     }
 
-    /// The options on the first place.
-    fn first(&self) -> Vec<ProposalId> {
-        self.options.iter().filter(|option| option.place == Some(1)).map(|option| option.id.clone()).collect()
+    /// Puts an outcome beside the counts: places, numbers, and how it ended.
+    fn take(&mut self, outcome: Outcome) {
+        let mut steps = outcome.steps;
+        for (option, (score, share)) in
+            self.options.iter_mut().zip(outcome.scores.into_iter().zip(outcome.shares))
+        {
+            option.score = score;
+            option.share = share;
+            option.reached =
+                self.threshold.filter(|_| share.is_some()).map(|threshold| share >= Some(threshold));
+        }
+        for (at, place) in (1..).zip(&outcome.places) {
+            let before: usize = outcome.places[..at - 1].iter().map(Vec::len).sum();
+            place.iter().for_each(|option| self.options[*option].place = Some(before as u64 + 1));
+        }
+        self.standing = self.ended(outcome.ended, &mut steps);
+        self.options.sort_by_key(|option| (option.place.is_none(), option.place));
+        self.told = steps.iter().flat_map(|step| step.told.iter().cloned()).collect();
+        self.steps = steps;
     }
 
-    /// How a vote with one winner ended: `on_top` are the best options.
-    fn settle(&mut self, on_top: &[ProposalId], vote: &Vote) {
-        let settled = ties::settle(on_top, &vote.lot);
-        if on_top.len() > 1 {
-            self.told.push(self.of_options("vote.tie", on_top));
-        }
-        let Some((winner, lot)) = settled else {
-            self.standing = match on_top {
+    /// How it ended, told, before the options are put in order.
+    fn ended(&self, ended: Ended, steps: &mut Vec<Step>) -> Standing {
+        let id = |option: &usize| self.options[*option].id.clone();
+        let title = |option: usize| Value::name(self.options[option].title.as_str());
+        let mut tell = |said: Saying| steps.push(Step::told(said));
+        let below = |options: &[usize]| options.iter().any(|o| self.options[*o].reached == Some(false));
+        match ended {
+            Ended::Chosen(chosen) if below(&chosen) => {
+                tell(Saying::new("vote.none-reached"));
+                Standing::Nothing
+            }
+            Ended::Tie { between, chosen } if chosen.is_empty() && below(&between) => {
+                tell(Saying::new("vote.none-reached"));
+                Standing::Nothing
+            }
+            Ended::Chosen(chosen) => match chosen[..] {
                 [] => Standing::Nothing,
-                _ => Standing::Tie(on_top.to_vec()),
-            };
-            return;
-        };
-        self.told.extend(lot.map(|lot| ties::drawn(lot, self.title(&winner))));
-        let passive = self.options.iter().any(|option| option.passive && option.id == winner);
-        if passive {
-            self.told.push(Saying::new("vote.passive-first").with("option", self.title(&winner)));
-            self.standing = Standing::Passive;
-        } else {
-            self.told.push(Saying::new("vote.winner").with("option", self.title(&winner)));
-            self.standing = Standing::Winners(vec![winner]);
+                [only] if self.options[only].passive => {
+                    tell(Saying::new("vote.passive-first").with("option", title(only)));
+                    Standing::Passive
+                }
+                [only] => {
+                    tell(Saying::new("vote.winner").with("option", title(only)));
+                    Standing::Winners(vec![id(&only)])
+                }
+                _ => {
+                    let titles: Vec<Value> = chosen.iter().map(|option| title(*option)).collect();
+                    tell(Saying::new("vote.winners").with("options", titles));
+                    Standing::Winners(chosen.iter().map(id).collect())
+                }
+            },
+            Ended::Tie { between, .. } => Standing::Tie(between.iter().map(id).collect()),
+            Ended::Nothing => Standing::Nothing,
+            Ended::NotComputed(why) => Standing::NotComputed(why),
         }
     }
 

@@ -1,7 +1,7 @@
-use super::ballots::scale;
-use super::{Count, Counted, Score, Standing, sums};
-use crate::evidence::{Rule, Saying, Share, Value};
-use crate::workshop::Vote;
+use num_traits::Zero as _;
+
+use super::{Lots, Outcome, Profile, Scored};
+use crate::evidence::{Number, Rule, Saying, Share, Value, number_of, share_of};
 
 /// Systemic consensus: everybody says how much resistance each option meets in them, and the option with
 /// the least resistance comes first.
@@ -17,68 +17,76 @@ use crate::workshop::Vote;
 pub const RESISTANCE: Rule =
     Rule::new("vote.resistance", 1, "Visotschnig, Schrotta: Das SK-Prinzip (systemic consensus)");
 
-pub(super) fn rank(count: &mut Count, vote: &Vote) {
-    for option in count.options.iter_mut().filter(|option| !option.scores.is_empty()) {
-        let Some(score) = score(&option.scores, scale(vote)) else {
-            count.standing = Standing::NotComputed(Saying::new("vote.too-large"));
-            return;
-        };
-        if let Score::Resistance { acceptance, .. } = score {
-            option.share = Some(acceptance);
-            option.reached = count.threshold.map(|threshold| acceptance >= threshold);
-        }
-        option.score = Some(score);
+/// What one option met.
+struct Met {
+    total: Number,
+    answers: u64,
+}
+
+impl Met {
+    fn mean(&self) -> Option<Number> {
+        (self.answers > 0).then(|| &self.total / Number::from_integer(self.answers.into()))
     }
-    count.order(mean);
-    let zero_line = count.options.iter().find(|option| option.passive).and_then(mean);
-    for option in &count.options {
-        count.told.push(told(option));
-        let worse = zero_line.zip(mean(option)).is_some_and(|(zero, mean)| mean > zero);
+
+    /// One minus the mean resistance as a part of the scale.
+    fn acceptance(&self, scale: u64) -> Option<Share> {
+        let most = Number::from_integer(scale.checked_mul(self.answers)?.into());
+        if most.is_zero() {
+            return None;
+        }
+        share_of(&((&most - &self.total) / most))
+    }
+}
+
+/// Ranks by resistance, on a scale that ends at `scale`.
+#[must_use]
+pub fn resistance(profile: &Profile<Scored>, scale: u64, lots: &Lots) -> Outcome {
+    let met: Vec<Met> = (0..profile.len()).map(|option| met(profile, option)).collect();
+    let mut outcome = Outcome::by_score(met.iter().map(|met| met.mean().map(|mean| -mean)).collect());
+    outcome.scores = met.iter().map(Met::mean).collect();
+    outcome.shares = met.iter().map(|met| met.acceptance(scale)).collect();
+    if met.iter().zip(&outcome.shares).any(|(met, share)| met.answers > 0 && share.is_none()) {
+        return Outcome::not_computed(profile.len(), Saying::new("vote.too-large"));
+    }
+    let zero_line = profile.options.iter().position(|option| option.passive);
+    let zero_line = zero_line.and_then(|passive| met[passive].mean());
+    let placed = outcome.places.concat();
+    let unplaced = (0..profile.len()).filter(|option| !placed.contains(option));
+    for option in placed.iter().copied().chain(unplaced) {
+        outcome.tell(told(profile, option, &met[option], outcome.shares[option]));
+        let worse = zero_line.as_ref().zip(met[option].mean()).is_some_and(|(zero, mean)| mean > *zero);
         if worse {
-            count.told.push(
-                Saying::new("vote.worse-than-passive").with("option", Value::name(option.title.as_str())),
-            );
+            outcome.tell(Saying::new("vote.worse-than-passive").with("option", profile.title(option)));
         }
     }
-    let first = count.first();
-    let on_top = |option: &&Counted| option.place == Some(1);
-    if count.options.iter().filter(on_top).any(|option| option.reached == Some(false)) {
-        count.told.push(Saying::new("vote.none-reached"));
-        count.standing = Standing::Nothing;
-    } else {
-        count.settle(&first, vote);
+    if let Some(first) = outcome.places.first().cloned() {
+        outcome.settle(&first, profile, lots);
     }
+    outcome
 }
 
-/// Total, mean and acceptance, exactly; nothing when the numbers do not fit or lie above the scale.
-fn score(resistances: &[Share], scale: u64) -> Option<Score> {
-    let answers = resistances.len() as u128;
-    let total = sums::total(resistances)?;
-    let (sum, parts) = (*total.numer(), *total.denom());
-    let most = parts.checked_mul(answers)?.checked_mul(u128::from(scale))?;
-    Some(Score::Resistance {
-        total: sums::share(sum, parts)?,
-        mean: sums::share(sum, parts.checked_mul(answers)?)?,
-        acceptance: sums::share(most.checked_sub(sum)?, most)?,
-    })
-}
-
-fn mean(option: &Counted) -> Option<Share> {
-    match option.score {
-        Some(Score::Resistance { mean, .. }) => Some(mean),
-        _ => None,
+fn met(profile: &Profile<Scored>, option: usize) -> Met {
+    let mut met = Met { total: Number::zero(), answers: 0 };
+    for cast in &profile.ballots {
+        if let Some(score) = cast.ballot[option] {
+            met.total += number_of(score) * Number::from_integer(cast.weight.into());
+            met.answers = met.answers.saturating_add(cast.weight);
+        }
     }
+    met
 }
 
-fn told(option: &Counted) -> Saying {
-    let title = Value::name(option.title.as_str());
-    let Some(Score::Resistance { total, acceptance, .. }) = option.score else {
+fn told(profile: &Profile<Scored>, option: usize, met: &Met, acceptance: Option<Share>) -> Saying {
+    let title = profile.title(option);
+    let Some(acceptance) = acceptance else {
         return Saying::new("vote.resistance-nobody").with("option", title);
     };
-    let code = if option.passive { "vote.resistance-passive" } else { "vote.resistance-option" };
+    let code =
+        if profile.options[option].passive { "vote.resistance-passive" } else { "vote.resistance-option" };
+    let unit = Number::from_integer(profile.unit.into());
     Saying::new(code)
         .with("option", title)
-        .with("resistance", Value::Score(total))
-        .with("answers", option.scores.len())
+        .with("resistance", Value::Number(&met.total / unit))
+        .with("answers", profile.votes(met.answers))
         .with("acceptance", acceptance)
 }

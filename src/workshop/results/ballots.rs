@@ -11,7 +11,7 @@ use super::{Ballot, Ballots, Choice};
 use crate::evidence::{Place, Share};
 use crate::input::toml::OneOf;
 use crate::input::{Cell, Column, Diagnostic, Row, Table, Word, composed, fold, nearest};
-use crate::workshop::{Blanks, Duplicates, Ineligible, Method, PersonId, ProposalId, Vote};
+use crate::workshop::{Answers, Blanks, Duplicates, Ineligible, Method, PersonId, ProposalId, Vote};
 
 /// The highest resistance when the vote says no other.
 const SCALE: u32 = 10;
@@ -214,10 +214,11 @@ impl Rows<'_> {
     fn choice(&self, cell: &Cell<'_>, context: &mut Context<'_>) -> Option<Choice> {
         let word = fold(cell.text());
         let said = WORDS.iter().find(|(_, words)| words.contains(&word.as_ref())).map(|(choice, _)| *choice);
-        let scale = match (self.vote.method.value, &self.vote.scale) {
-            (Method::Approval, _) | (Method::Greedy | Method::EqualShares, None) => None,
+        let scale = match (self.vote.method.value, &self.vote.terms.scale) {
+            (Method::Greedy | Method::EqualShares, None) => None,
+            (method, _) if method.answers() == Answers::YesNo => None,
             (_, Some(scale)) => Some(scale.value),
-            (Method::Resistance, None) => Some(SCALE),
+            (_, None) => Some(SCALE),
         };
         let choice = match (said, scale) {
             _ if cell.is_blank() => Some(Choice::Blank),
