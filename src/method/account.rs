@@ -221,7 +221,7 @@
 //!
 //! ## VOTE
 //! ```text
-//! id Name, method Word vote.{approval,resistance,greedy,equal-shares}, purpose Word purpose.{sounding,decision,budget},
+//! id Name, method Word vote.*, kind Word vote-kind.{approval,resistance,scores,grades,ranks,money}, purpose Word purpose.{sounding,decision,budget},
 //! ballots Count, blanks Count, left_out Count, replaced Count, threshold Share, reached yes/no, passive Name,
 //! outcome Word vote-outcome.{winner,funded,tie,passive,none,not-computed}, winners List of Name (titles),
 //! options[]                place Count (equal options share one), id Name, title Name, passive yes/no,
@@ -229,7 +229,10 @@
 //!                          scale; resistance only), yes, no, abstain, blank Count (yes: support, or
 //!                          votes for a project), NotRecorded where the method has no such thing,
 //!                          cost Money, funded yes/no or Word funded.undecided
-//! told[]           Said    the ranking, in sentences
+//! steps[]                  what happened, step by step: told[] Said; where a rule goes in rounds: round Count, and
+//!                          standing[]: title Name, number Count or Number, fate Word fate.{open,chosen,out}
+//! pairs[]                  one, other Name, for_one, for_other Count: every two options against each other, for
+//!                          rules that compare them so
 //! ```
 
 mod actions;
@@ -254,6 +257,7 @@ mod tests;
 mod unresolved;
 mod voice;
 mod vote;
+mod vote_steps;
 mod who;
 
 pub use decisions::REFLECTION;

@@ -220,6 +220,7 @@ fn without(tree: &Tree, path: &[String]) -> Tree {
 /// what only some votes and objections have. Lists of sentences may be empty.
 const UNTOLD: &[&str] = &[
     "recorded",
+    "kind",
     "aside",
     "concern",
     "consent",

@@ -28,8 +28,8 @@ pub(super) fn proposal(picture: &Picture<'_>, outcome: &Outcome) -> Tree {
         .with("outcome", adopted)
         .with("review", review(picture, outcome))
         .with("owner_decided", owner_decided(picture, outcome))
-        .with("why", sentences(&format!("proposal/{id}/why"), &why(picture, outcome), &key))
-        .with("told", sentences(&format!("proposal/{id}/story"), &outcome.told, &key))
+        .with("why", sentences(&format!("proposal/{id}/why"), 0, &why(picture, outcome), &key))
+        .with("told", sentences(&format!("proposal/{id}/story"), 0, &outcome.told, &key))
         .with("rounds", outcome.rounds.iter().map(|r| round(picture, r)).collect::<Tree>())
         .with("objections", outcome.objections.iter().map(|o| objection(picture, o)).collect::<Tree>())
         .with("concerns", outcome.concerns.iter().map(|c| concern(picture, c)).collect::<Tree>())
@@ -164,8 +164,8 @@ fn owner_decided(picture: &Picture<'_>, outcome: &Outcome) -> Finding {
 }
 
 /// Sentences, each a statement of its own that follows from another.
-pub(super) fn sentences(subject: &str, said: &[Saying], on: &Key) -> Tree {
-    let told = (1..).zip(said).map(|(at, said): (u32, _)| {
+pub(super) fn sentences(subject: &str, before: usize, said: &[Saying], on: &Key) -> Tree {
+    let told = (before + 1..).zip(said).map(|(at, said)| {
         Finding::new(&STORY, format!("{subject}/{at}"), said.clone(), Basis::on([on.clone()]))
     });
     told.collect()

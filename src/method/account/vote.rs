@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 
 use super::leaf::{recorded, written, yes_no, yes_no_or_not};
-use super::proposal::sentences;
+use super::vote_steps::{pairs, steps};
 use crate::evidence::{Basis, Finding, Key, Rows, Tree, Value, share_of};
 use crate::method::picture::Picture;
 use crate::method::vote::{Count, Counted, Funded, Standing, method_word};
-use crate::workshop::{Duplicates, Method, Purpose, Vote};
+use crate::workshop::{Answers, Duplicates, Method, Purpose, Vote};
 
 /// VOTE: how a vote was held and how it ended.
 pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
@@ -43,6 +43,7 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
     Tree::record()
         .with("id", recorded(of("id"), Value::name(vote.id.value.as_str()), &vote.id.place))
         .with("method", recorded(of("method"), Value::Word(method), &vote.method.place))
+        .with("kind", recorded(of("kind"), Value::Word(kind(vote.method.value)), &vote.method.place))
         .with("purpose", recorded(of("purpose"), Value::Word(purpose), &vote.purpose.place))
         .with("ballots", number("ballots", count.ballots, all()))
         .with("blanks", number("blanks", count.blanks, all()))
@@ -56,8 +57,21 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
         .with("passive", written(of("passive_option"), vote.passive_option.as_ref(), |id| title(count, id)))
         .with("winners", Finding::new(count.rule(), of("winners"), titles, Basis::on([key.clone()])))
         .with("options", count.options.iter().map(|o| option(picture, count, o)).collect::<Tree>())
-        .with("told", sentences(&of("story"), &count.told, &key))
+        .with("steps", steps(count, &key))
+        .with("pairs", pairs(count, &key))
         .with("outcome", ended)
+}
+
+/// What kind of table tells the options.
+fn kind(method: Method) -> &'static str {
+    match (method, method.answers()) {
+        (Method::Resistance, _) => "vote-kind.resistance",
+        (_, Answers::YesNo) => "vote-kind.approval",
+        (_, Answers::YesNoOrPoints) => "vote-kind.money",
+        (_, Answers::Points | Answers::Scores) => "vote-kind.scores",
+        (_, Answers::Grades) => "vote-kind.grades",
+        (_, Answers::Ranks) => "vote-kind.ranks",
+    }
 }
 
 /// How a vote ended: the statement on which its winners rest.

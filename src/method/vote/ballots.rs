@@ -60,6 +60,7 @@ pub(super) fn count(workshop: &Workshop, vote: &Vote) -> Count {
         standing: Standing::Nothing,
         told: Vec::new(),
         steps: Vec::new(),
+        pairs: None,
     }
 }
 

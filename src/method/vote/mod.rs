@@ -62,6 +62,8 @@ pub struct Count {
     /// How it came about, step by step: the sentences with how the options stood. Options are meant by
     /// their numbers, the order of the vote.
     pub steps: Vec<Step>,
+    /// How many voices prefer one option (row) to another (column), by number, for rules that compare them.
+    pub pairs: Option<Vec<Vec<u64>>>,
 }
 
 /// One option, counted.
@@ -159,15 +161,18 @@ pub fn count(workshop: &Workshop, vote: &Vote) -> Count {
     if vote.blanks == Blanks::Refuse && count.options.iter().any(|option| option.blank > 0) {
         count.standing = Standing::NotComputed(Saying::new("vote.blanks-refused"));
     } else if count.ballots == 0 {
-        count.told.push(Saying::new("vote.no-ballots"));
+        count.tell(Saying::new("vote.no-ballots"));
     } else {
         match outcome(&count, workshop, vote) {
             Some(outcome) => count.take(outcome),
-            None => budget::divide(&mut count, workshop, vote),
+            None => {
+                budget::divide(&mut count, workshop, vote);
+                count.steps = count.told.iter().cloned().map(Step::told).collect();
+            }
         }
     }
-    if let Standing::NotComputed(why) = &count.standing {
-        count.told.push(why.clone());
+    if let Standing::NotComputed(why) = count.standing.clone() {
+        count.tell(why);
     }
     count
 }
@@ -249,6 +254,11 @@ impl Count {
         }
     }
 
+    fn tell(&mut self, said: Saying) {
+        self.told.push(said.clone());
+        self.steps.push(Step::told(said));
+    }
+
     /// Puts an outcome beside the counts: places, numbers, and how it ended.
     fn take(&mut self, outcome: Outcome) {
         let mut steps = outcome.steps;
@@ -268,6 +278,7 @@ impl Count {
         self.options.sort_by_key(|option| (option.place.is_none(), option.place));
         self.told = steps.iter().flat_map(|step| step.told.iter().cloned()).collect();
         self.steps = steps;
+        self.pairs = outcome.pairs;
     }
 
     /// How it ended, told, before the options are put in order.
