@@ -232,6 +232,7 @@ const UNTOLD: &[&str] = &[
     "abstain",
     "cost",
     "funded",
+    "acceptance",
     "no",
     "yes",
     "passive",
