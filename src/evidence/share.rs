@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// A non-negative fraction, kept exactly and in the form it was counted (`8/12`, not `2/3`).
 ///
@@ -61,6 +62,17 @@ impl PartialEq for Share {
 }
 
 impl Eq for Share {}
+
+/// Equal fractions hash alike, however they were counted.
+impl Hash for Share {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let (mut a, mut b) = (self.n, self.d);
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        (self.n / a, self.d / a).hash(state);
+    }
+}
 
 impl PartialOrd for Share {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {

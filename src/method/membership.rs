@@ -9,7 +9,7 @@ use crate::workshop::{PersonId, StakeholderId, Workshop};
 /// Who belongs to whom: attendance says it first, since walk-ins may stand there only; then the list of
 /// people.
 pub struct Membership<'w> {
-    groups: IndexMap<&'w PersonId, &'w StakeholderId>,
+    groups: IndexMap<&'w str, &'w StakeholderId>,
     others: IndexMap<&'w PersonId, Role>,
 }
 
@@ -19,8 +19,9 @@ impl<'w> Membership<'w> {
     pub fn of(workshop: &'w Workshop) -> Self {
         let people = || workshop.results.people.iter().flat_map(|sheet| &sheet.rows);
         let attendance = workshop.results.attendance.iter().flat_map(|sheet| &sheet.rows);
-        let mut groups: IndexMap<_, _> = people().map(|row| (&row.person, &row.stakeholder)).collect();
-        groups.extend(attendance.map(|row| (&row.person, &row.stakeholder)));
+        let mut groups: IndexMap<_, _> =
+            people().map(|row| (row.person.as_str(), &row.stakeholder)).collect();
+        groups.extend(attendance.map(|row| (row.person.as_str(), &row.stakeholder)));
         let others = people().filter(|row| row.role != Role::Participant);
         Self { groups, others: others.map(|row| (&row.person, row.role)).collect() }
     }
@@ -28,6 +29,12 @@ impl<'w> Membership<'w> {
     /// The stakeholder of a person.
     #[must_use]
     pub fn group(&self, person: &PersonId) -> Option<&'w StakeholderId> {
+        self.group_of(person.as_str())
+    }
+
+    /// The stakeholder of the person with this pseudonym.
+    #[must_use]
+    pub fn group_of(&self, person: &str) -> Option<&'w StakeholderId> {
         self.groups.get(person).copied()
     }
 
@@ -55,7 +62,7 @@ impl<'w> Membership<'w> {
     pub fn who(&self, workshop: &Workshop, written: &str) -> Value {
         let written = written.trim();
         let written = StakeholderId::new(written);
-        let group = self.group(&PersonId::new(written.as_str())).unwrap_or(&written);
+        let group = self.group_of(written.as_str()).unwrap_or(&written);
         Value::name(workshop.stakeholder(group).map_or(group.as_str(), |s| s.name.value.as_str()))
     }
 }

@@ -27,9 +27,9 @@ impl<'w> Picture<'w> {
     pub(super) fn decided(&self, owner: &Owner, outcome: &Outcome) -> Option<bool> {
         if let Some(DecisionRule::Vote(id)) = self.workshop.decision.rule.as_ref().map(|rule| &rule.value) {
             let ballots = self.workshop.results.votes.get(id)?;
-            return Some(ballots.rows.iter().any(|ballot| match owner {
-                Owner::Person(person) => ballot.person == *person,
-                Owner::Stakeholder(group) => self.membership.group(&ballot.person) == Some(group),
+            return Some(ballots.people().any(|voter| match owner {
+                Owner::Person(person) => voter == person.as_str(),
+                Owner::Stakeholder(group) => self.membership.group_of(voter) == Some(group),
             }));
         }
         let round = outcome.decisive()?;

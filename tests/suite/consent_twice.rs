@@ -6,13 +6,15 @@ use cocreate::method::account::account;
 use cocreate::method::consent::{Adoption, consent};
 use cocreate::method::route::route;
 use cocreate::method::vote::counts;
-use cocreate::workshop::results::{Answer, AnswerBy, Attendance, Choice, Position, Role, Status};
+use cocreate::workshop::results::{
+    Answer, AnswerBy, Attendance, BallotAnswer, Ballots, Choice, Position, Role, Status,
+};
 use cocreate::workshop::{DecisionRule, Method, PersonId, QuorumOf, RoundName, Task, VersionId, Workshop};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use crate::given::{Given, SESSION, person, version};
+use crate::given::{Given, SESSION, person, version, voter};
 
 /// What the rule says about P1, slowly.
 #[derive(Debug, PartialEq, Eq)]
@@ -256,6 +258,21 @@ fn days() -> impl Strategy<Value = Date> {
     (0..14_i64).prop_map(|days| SESSION.checked_add(days.days()).unwrap())
 }
 
+/// Ballots with other names, and with their answers changed.
+fn changed(
+    ballots: &mut Ballots,
+    name: impl Fn(&str) -> String,
+    change: impl FnOnce(&mut Vec<(String, BallotAnswer)>),
+) {
+    let mut rows = ballots.answers().map(|answer| (name(ballots.person(answer.voter)), answer)).collect();
+    change(&mut rows);
+    *ballots = Ballots::new(ballots.source, ballots.options().to_vec());
+    for (who, answer) in rows {
+        let voter = voter(ballots, &who);
+        ballots.push(BallotAnswer { voter, ..answer });
+    }
+}
+
 /// The rows of every result file, in another order.
 fn shuffled(workshop: &Workshop, by: usize) -> Workshop {
     fn turn<T>(rows: &mut [T], by: usize) {
@@ -270,7 +287,7 @@ fn shuffled(workshop: &Workshop, by: usize) -> Workshop {
     results.consent.iter_mut().for_each(|sheet| turn(&mut sheet.rows, by));
     results.attendance.iter_mut().for_each(|sheet| turn(&mut sheet.rows, by));
     results.people.iter_mut().for_each(|sheet| turn(&mut sheet.rows, by));
-    results.votes.values_mut().for_each(|ballots| turn(&mut ballots.rows, by));
+    results.votes.values_mut().for_each(|ballots| changed(ballots, str::to_owned, |rows| turn(rows, by)));
     other
 }
 
@@ -284,7 +301,7 @@ fn doubled(workshop: &Workshop) -> Workshop {
     results.consent.iter_mut().for_each(|sheet| twice(&mut sheet.rows));
     results.attendance.iter_mut().for_each(|sheet| twice(&mut sheet.rows));
     results.people.iter_mut().for_each(|sheet| twice(&mut sheet.rows));
-    results.votes.values_mut().for_each(|ballots| twice(&mut ballots.rows));
+    results.votes.values_mut().for_each(|ballots| changed(ballots, str::to_owned, twice));
     other
 }
 
@@ -311,7 +328,8 @@ fn renamed(workshop: &Workshop) -> Workshop {
         .iter_mut()
         .flat_map(|sheet| &mut sheet.rows)
         .for_each(|r| r.person = other_name(&r.person));
-    results.votes.values_mut().flat_map(|b| &mut b.rows).for_each(|r| r.person = other_name(&r.person));
+    let named = |who: &str| other_name(&person(who)).to_string();
+    results.votes.values_mut().for_each(|ballots| changed(ballots, named, |_| ()));
     other
 }
 

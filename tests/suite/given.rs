@@ -2,8 +2,8 @@
 
 use cocreate::evidence::{Located, Money, Place, Share, SourceId};
 use cocreate::workshop::results::{
-    Action, ActionStatus, Answer, AnswerBy, Attendance, Ballot, Ballots, Choice, Owner, Person, Position,
-    Results, Role, Sheet, Status,
+    Action, ActionStatus, Answer, AnswerBy, Attendance, BallotAnswer, Ballots, Choice, Owner, Person,
+    Position, Results, Role, Sheet, Status,
 };
 use cocreate::workshop::{
     ActionId, Blanks, Commitment, Decision, DecisionRule, Does, Duplicates, Frame, FrameId, FrameKind,
@@ -409,7 +409,7 @@ impl Given {
             lot: Vec::new(),
             place: Place::line(TOML, 1),
         };
-        let ballots = Ballots { source: VOTES, rows: Vec::new(), left_out: Vec::new(), replaced: Vec::new() };
+        let ballots = Ballots::new(VOTES, options.iter().map(|option| ProposalId::new(*option)).collect());
         self.change(|workshop| {
             workshop.results.votes.insert(vote.id.value.clone(), ballots);
             workshop.votes.push(vote);
@@ -424,13 +424,11 @@ impl Given {
     pub fn ballot(self, who: &str, choices: &[(&str, Choice)]) -> Self {
         self.change(|workshop| {
             let ballots = workshop.results.votes.values_mut().last().unwrap();
-            for (option, choice) in choices {
-                ballots.rows.push(Ballot {
-                    line: next(ballots.rows.len()),
-                    person: person(who),
-                    option: ProposalId::new(*option),
-                    choice: *choice,
-                });
+            let voter = voter(ballots, who);
+            for (id, choice) in choices {
+                let option = ballots.options().iter().position(|option| option.as_str() == *id);
+                let option = u32::try_from(option.expect("an option of the vote")).unwrap();
+                ballots.push(BallotAnswer { voter, option, line: next(ballots.len()), choice: *choice });
             }
         })
     }
@@ -450,4 +448,13 @@ impl Given {
 /// The line of the next row: headings stand on the first.
 fn next(rows: usize) -> u32 {
     u32::try_from(rows).unwrap() + 2
+}
+
+/// The number of a voter, met before or not.
+pub fn voter(ballots: &mut Ballots, who: &str) -> u32 {
+    let known = ballots.people().position(|person| person == who);
+    match known {
+        Some(voter) => u32::try_from(voter).unwrap(),
+        None => ballots.meet(who),
+    }
 }

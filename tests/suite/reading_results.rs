@@ -71,7 +71,7 @@ fn a_column_that_is_no_proposal_loses_no_answers_silently() {
     opened.is_only("table-column-unknown votes.csv:1:14", &["Leeftijd", "ignore"]);
     let mapped = "file = { path = \"votes.csv\", columns = { P2 = \"Plan 2\" }, ignore = [\"Leeftijd\"] }\n";
     let opened = vote(mapped, "person,P1,Plan 2,Leeftijd\np1,1,2,30\n");
-    assert_eq!(ballots(opened.workshop()).rows.len(), 2);
+    assert_eq!(ballots(opened.workshop()).len(), 2);
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn a_second_ballot_is_refused_unless_the_vote_says_which_counts() {
         let ballots = ballots(opened.workshop());
         assert_eq!(ballots.replaced, [replaced]);
         let of_p1: Vec<Choice> =
-            ballots.rows.iter().filter(|b| b.person.as_str() == "p1").map(|b| b.choice).collect();
+            ballots.answers().filter(|a| ballots.person(a.voter) == "p1").map(|a| a.choice).collect();
         assert_eq!(of_p1, [Choice::Score(Share::new(score, 1).unwrap())]);
     }
 }
@@ -158,7 +158,7 @@ fn a_vote_for_something_that_cannot_be_chosen_gets_what_can() {
 fn a_blank_answer_is_kept_as_blank_unless_the_vote_refuses_it() {
     let rows = "person,P1,P2\np1,,blank\n";
     let opened = vote("", rows);
-    assert!(ballots(opened.workshop()).rows.iter().all(|ballot| ballot.choice == Choice::Blank));
+    assert!(ballots(opened.workshop()).answers().all(|ballot| ballot.choice == Choice::Blank));
     let told = vote("blanks = \"refuse\"\n", rows).told();
     assert_eq!(told.len(), 2, "{told:#?}");
     assert!(told[0].starts_with("answer-unknown votes.csv:2:4"), "{told:#?}");
@@ -181,7 +181,7 @@ fn a_ballot_of_somebody_who_may_not_vote_is_refused_or_left_out_and_counted() {
     );
     let opened = with("decision", "ineligible = \"leave-out\"\n");
     assert_eq!(ballots(opened.workshop()).left_out, [3, 4, 5, 6]);
-    assert_eq!(ballots(opened.workshop()).rows.len(), 2);
+    assert_eq!(ballots(opened.workshop()).len(), 2);
 }
 
 #[test]
@@ -196,7 +196,10 @@ fn more_voters_than_seats_are_told_with_both_numbers() {
 #[test]
 fn a_decimal_comma_is_read_where_the_delimiter_allows() {
     let opened = vote("", "persoon;voorstel;keuze\np1;P1;7,5\n");
-    assert_eq!(ballots(opened.workshop()).rows[0].choice, Choice::Score(Share::new(15, 2).unwrap()));
+    assert_eq!(
+        ballots(opened.workshop()).answers().next().unwrap().choice,
+        Choice::Score(Share::new(15, 2).unwrap())
+    );
     vote("", "person,proposal,choice\np1,P1,\"7,5\"\n").is_only("cell votes.csv:2:7", &["decimal comma"]);
 }
 
@@ -259,5 +262,5 @@ fn proefdam_leaves_out_the_two_ballots_that_may_not_count() {
     let opened = open_at(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/proefdam"));
     let ballots = &opened.workshop().results.votes[&VoteId::new("jeugdbudget")];
     assert_eq!(ballots.left_out.len(), 2);
-    assert_eq!(ballots.rows.len(), 84 * 16);
+    assert_eq!(ballots.len(), 84 * 16);
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::leaf::{name, text, yes_no};
 use super::objection::objection_key;
 use super::proposal::adoption_key;
@@ -5,8 +7,8 @@ use crate::evidence::{Basis, Finding, Rows, Tree, Value};
 use crate::method::consent::{INVOLVED, Outcome, SUMMED, SUPPORTED};
 use crate::method::picture::Picture;
 use crate::method::route::ROUTE;
-use crate::workshop::DecisionRule;
 use crate::workshop::results::Ballots;
+use crate::workshop::{DecisionRule, PersonId};
 
 /// 1. In short.
 pub(super) fn short(picture: &Picture<'_>) -> Tree {
@@ -49,7 +51,8 @@ fn deciding_ballots<'w>(picture: &Picture<'w>) -> Option<&'w Ballots> {
 }
 
 fn involved(picture: &Picture<'_>) -> Finding {
-    let mut people = picture.consent.involved();
+    let involved: BTreeSet<&str> = picture.consent.involved().into_iter().map(PersonId::as_str).collect();
+    let mut people = involved.len();
     let mut basis = picture.consent_rows(
         picture
             .outcomes()
@@ -58,13 +61,14 @@ fn involved(picture: &Picture<'_>) -> Finding {
         "",
     );
     if let Some(ballots) = deciding_ballots(picture) {
-        people.extend(ballots.rows.iter().map(|ballot| &ballot.person));
-        basis = basis.and(Rows::of(ballots.source, ballots.rows.iter().map(|ballot| ballot.line)).counted());
+        people += ballots.people().filter(|voter| !involved.contains(voter)).count();
+        let lines = ballots.answers().map(|answer| answer.line);
+        basis = basis.and(Rows::of(ballots.source, lines).counted());
     }
     if !decisions_recorded(picture) {
         return Finding::new(&INVOLVED, "people/involved", Value::NotRecorded, Basis::default());
     }
-    Finding::new(&INVOLVED, "people/involved", people.len(), basis)
+    Finding::new(&INVOLVED, "people/involved", people, basis)
 }
 
 /// How many proposals fared so. It rests on the outcome of each.

@@ -1,10 +1,10 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::entitled::{Known, Roll};
 use super::round::Round;
 use crate::evidence::Share;
 use crate::workshop::results::Ballots;
-use crate::workshop::{Decision, PersonId, QuorumOf, Stakeholder, StakeholderId};
+use crate::workshop::{Decision, QuorumOf, Stakeholder, StakeholderId};
 
 /// Whether enough of those entitled answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,8 +54,9 @@ impl Quorum {
         deciding: &[&Stakeholder],
         decision: &Decision,
     ) -> Self {
-        let voters: BTreeSet<&PersonId> = ballots.rows.iter().map(|ballot| &ballot.person).collect();
-        let voters: Vec<_> = voters.iter().filter_map(|voter| roll.members.get(*voter)).collect();
+        let members: BTreeMap<&str, _> =
+            roll.members.iter().map(|(person, member)| (person.as_str(), member)).collect();
+        let voters: Vec<_> = ballots.people().filter_map(|voter| members.get(voter)).collect();
         let of_group = |at| voters.iter().filter(|voter| voter.group == Some(at)).count() as u64;
         let groups: Vec<_> =
             deciding.iter().enumerate().map(|(at, group)| (&group.id.value, of_group(at))).collect();

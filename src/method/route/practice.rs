@@ -99,9 +99,8 @@ fn voted<'w>(
 ) -> Option<BTreeMap<&'w StakeholderId, u64>> {
     let DecisionRule::Vote(id) = &workshop.decision.rule.as_ref()?.value else { return None };
     let ballots = workshop.results.votes.get(id)?;
-    let voters: indexmap::IndexSet<_> = ballots.rows.iter().map(|row| &row.person).collect();
     let mut voted = BTreeMap::new();
-    for group in voters.into_iter().filter_map(|person| membership.group(person)) {
+    for group in ballots.people().filter_map(|person| membership.group_of(person)) {
         *voted.entry(group).or_default() += 1;
     }
     Some(voted)

@@ -1,58 +1,47 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexSet;
-
 use super::{Count, Counted, Standing};
 use crate::evidence::{Money, Share};
-use crate::workshop::results::{Ballot, Ballots, Choice};
-use crate::workshop::{Blanks, Method, PersonId, ProposalId, Vote, Workshop};
+use crate::workshop::results::{Ballots, Choice};
+use crate::workshop::{Blanks, Method, ProposalId, Vote, Workshop};
 
-/// Counts what was answered to each option, in time linear in the answers.
+/// Counts what was answered to each option, equal ballots at once.
 ///
 /// Reading refuses two answers of one person to one option, or keeps one of them. Where one slips
 /// through, the answer with the least support counts.
 pub(super) fn count(workshop: &Workshop, vote: &Vote) -> Count {
     let ballots = workshop.results.votes.get(&vote.id.value);
-    let rows = ballots.map_or(&[][..], |ballots| &ballots.rows);
-    let voters: IndexSet<&PersonId> = rows.iter().map(|row| &row.person).collect();
-    let mut blank = vec![true; voters.len()];
-    for row in rows.iter().filter(|row| row.choice != Choice::Blank) {
-        if let Some(voter) = voters.get_index_of(&row.person) {
-            blank[voter] = false;
-        }
-    }
     let mut options = options(workshop, vote);
-    let places: BTreeMap<ProposalId, usize> =
-        options.iter().enumerate().map(|(place, option)| (option.id.clone(), place)).collect();
-    let mut answers: Vec<Vec<&Ballot>> = vec![Vec::new(); options.len()];
-    for row in rows {
-        if let Some(&place) = places.get(&row.option) {
-            answers[place].push(row);
-        }
-    }
-    let mut seen = vec![(0, 0); voters.len()];
-    for ((turn, option), rows) in (1..).zip(&mut options).zip(answers) {
-        let mut one_each: Vec<(usize, &Ballot)> = Vec::with_capacity(rows.len());
-        for row in rows {
-            option.lines.push(row.line);
-            let Some(voter) = voters.get_index_of(&row.person) else { continue };
-            if seen[voter].0 == turn {
-                let (_, kept) = &mut one_each[seen[voter].1];
-                *kept = lesser(kept, row, vote.method.value);
-            } else {
-                seen[voter] = (turn, one_each.len());
-                one_each.push((voter, row));
+    let mut tallies = vec![Tally::default(); options.len()];
+    let (mut cast, mut blanks) = (0, 0);
+    if let Some(ballots) = ballots {
+        let places = places(ballots, &options);
+        for (ballot, times) in ballots.alike(|_| 1) {
+            cast += times;
+            let blank = ballot.iter().all(|(_, choice)| *choice == Choice::Blank);
+            blanks += if blank { times } else { 0 };
+            for (option, choice) in one_each(&ballot, vote.method.value) {
+                if let Some(Some(place)) = places.get(option as usize) {
+                    tallies[*place].take(choice, times, blank);
+                }
             }
         }
-        fill(option, &one_each, &blank, vote);
+        for answer in ballots.answers() {
+            if let Some(Some(place)) = places.get(answer.option as usize) {
+                options[*place].lines.push(answer.line);
+            }
+        }
+    }
+    for (option, tally) in options.iter_mut().zip(tallies) {
+        tally.fill(option, (cast, blanks), vote);
     }
     Count {
         vote: vote.id.value.clone(),
         method: vote.method.value,
         purpose: vote.purpose.value,
         recorded: ballots.is_some(),
-        ballots: voters.len() as u64,
-        blanks: blank.iter().filter(|blank| **blank).count() as u64,
+        ballots: cast,
+        blanks,
         left_out: ballots.map_or(0, left_out),
         threshold: vote.threshold.as_ref().map(|threshold| threshold.value),
         budget: None,
@@ -62,6 +51,16 @@ pub(super) fn count(workshop: &Workshop, vote: &Vote) -> Count {
         steps: Vec::new(),
         pairs: None,
     }
+}
+
+/// What was answered to one option.
+#[derive(Debug, Clone, Default)]
+struct Tally {
+    yes: u64,
+    no: u64,
+    abstain: u64,
+    blank: u64,
+    scores: Vec<(Share, u64)>,
 }
 
 /// The options of a vote, or all proposals when none are named; each in its highest version.
@@ -100,27 +99,47 @@ fn option(workshop: &Workshop, vote: &Vote, number: usize, id: &ProposalId) -> C
     }
 }
 
-fn fill(option: &mut Counted, answers: &[(usize, &Ballot)], wholly_blank: &[bool], vote: &Vote) {
-    let voters = wholly_blank.len();
-    // A wholly blank ballot is blank about every option.
-    option.blank = wholly_blank.iter().filter(|blank| **blank).count() as u64;
-    for (voter, answer) in answers {
-        match answer.choice {
-            Choice::Yes => option.yes += 1,
-            Choice::No => option.no += 1,
-            Choice::Abstain => option.abstain += 1,
-            Choice::Blank => option.blank += u64::from(!wholly_blank[*voter]),
-            Choice::Score(score) => option.scores.push(score),
+impl Tally {
+    /// Takes an answer that so many people gave; on a wholly blank ballot every option is blank anyway.
+    fn take(&mut self, choice: Choice, times: u64, wholly_blank: bool) {
+        match choice {
+            Choice::Yes => self.yes += times,
+            Choice::No => self.no += times,
+            Choice::Abstain => self.abstain += times,
+            Choice::Blank => self.blank += if wholly_blank { 0 } else { times },
+            Choice::Score(score) => self.scores.push((score, times)),
+            Choice::Grade(_) | Choice::Rank(_) => {}
         }
     }
-    // Where every option asks for a number, who says nothing about one has left it blank. Elsewhere an
-    // option that is not marked is not approved.
-    if vote.method.value == Method::Resistance {
-        option.blank = (voters - option.scores.len()) as u64;
-        if let (Blanks::Lowest, Some(most)) = (vote.blanks, Share::new(scale(vote), 1)) {
-            option.scores.resize(voters, most);
+
+    fn fill(self, option: &mut Counted, (cast, wholly_blank): (u64, u64), vote: &Vote) {
+        (option.yes, option.no, option.abstain) = (self.yes, self.no, self.abstain);
+        option.blank = wholly_blank + self.blank;
+        option.scores = self.scores;
+        // Where every option asks for a number, who says nothing about one has left it blank. Elsewhere an
+        // option that is not marked is not approved.
+        if vote.method.value == Method::Resistance {
+            option.blank = cast - option.scores.iter().map(|(_, times)| times).sum::<u64>();
+            if let (Blanks::Lowest, Some(most)) = (vote.blanks, Share::new(scale(vote), 1)) {
+                option.scores.push((most, option.blank));
+            }
         }
     }
+}
+
+/// The place in the vote of each option that the ballots know.
+pub(super) fn places(ballots: &Ballots, options: &[Counted]) -> Vec<Option<usize>> {
+    let places: BTreeMap<&ProposalId, usize> =
+        options.iter().enumerate().map(|(place, option)| (&option.id, place)).collect();
+    ballots.options().iter().map(|option| places.get(option).copied()).collect()
+}
+
+/// What a ballot says of each option, once: `ballot` stands in the order of the options.
+pub(super) fn one_each(ballot: &[(u32, Choice)], method: Method) -> impl Iterator<Item = (u32, Choice)> {
+    ballot.chunk_by(|a, b| a.0 == b.0).filter_map(move |same| {
+        let choices = same.iter().map(|(_, choice)| *choice);
+        Some((same.first()?.0, choices.reduce(|one, other| lesser(one, other, method))?))
+    })
 }
 
 /// The highest resistance: ten, when nothing else is said.
@@ -133,13 +152,15 @@ fn left_out(ballots: &Ballots) -> u64 {
 }
 
 /// Of two answers of one person to one option, the one with the least support.
-pub(super) fn lesser<'w>(one: &'w Ballot, other: &'w Ballot, method: Method) -> &'w Ballot {
-    let support = |ballot: &Ballot| match ballot.choice {
-        Choice::No => (0, None),
-        Choice::Abstain => (1, None),
-        Choice::Blank => (2, None),
-        Choice::Score(score) => (3, Some(score)),
-        Choice::Yes => (4, None),
+fn lesser(one: Choice, other: Choice, method: Method) -> Choice {
+    let support = |choice: Choice| match choice {
+        Choice::No => (0, None, 0),
+        Choice::Abstain => (1, None, 0),
+        Choice::Blank => (2, None, 0),
+        Choice::Score(score) => (3, Some(score), 0),
+        Choice::Grade(grade) => (3, None, -i64::from(grade)),
+        Choice::Rank(rank) => (3, None, -i64::from(rank)),
+        Choice::Yes => (4, None, 0),
     };
     let (a, b) = (support(one), support(other));
     let other_is_less = match method {

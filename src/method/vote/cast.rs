@@ -4,22 +4,23 @@ use std::collections::BTreeMap;
 
 use super::{Approved, Candidate, Count, Profile, Scored, ballots};
 use crate::evidence::Share;
-use crate::workshop::results::{Ballot, Choice};
-use crate::workshop::{Blanks, PersonId, ProposalId, Vote, Workshop};
+use crate::workshop::results::Choice;
+use crate::workshop::{Blanks, Vote, Workshop};
 
-/// What each voter said, per option by number.
-fn voters<'w>(count: &Count, workshop: &'w Workshop) -> BTreeMap<&'w PersonId, BTreeMap<usize, &'w Ballot>> {
-    let method = count.method;
-    let numbers: BTreeMap<&ProposalId, usize> =
-        count.options.iter().map(|option| (&option.id, option.number)).collect();
-    let rows = workshop.results.votes.get(&count.vote).map_or(&[][..], |ballots| &ballots.rows);
-    let mut voters: BTreeMap<&PersonId, BTreeMap<usize, &Ballot>> = BTreeMap::new();
-    for row in rows {
-        let Some(number) = numbers.get(&row.option) else { continue };
-        let kept = voters.entry(&row.person).or_default().entry(*number).or_insert(row);
-        *kept = ballots::lesser(kept, row, method);
+/// What the voters said, per option by number, and how many said it.
+fn voters(count: &Count, workshop: &Workshop) -> Vec<(BTreeMap<usize, Choice>, u64)> {
+    let Some(ballots) = workshop.results.votes.get(&count.vote) else { return Vec::new() };
+    let mut numbers = ballots::places(ballots, &count.options);
+    for number in numbers.iter_mut().flatten() {
+        *number = count.options[*number].number;
     }
-    voters
+    let numbered = |(option, choice): (u32, Choice)| Some(((*numbers.get(option as usize)?)?, choice));
+    let alike = ballots.alike(|_| 1).into_iter();
+    alike
+        .map(|(ballot, times)| {
+            (ballots::one_each(&ballot, count.method).filter_map(numbered).collect(), times)
+        })
+        .collect()
 }
 
 fn candidates(count: &Count) -> Vec<Candidate> {
@@ -34,11 +35,11 @@ fn candidates(count: &Count) -> Vec<Candidate> {
 
 /// Ballots that approve.
 pub(super) fn approved(count: &Count, workshop: &Workshop, _vote: &Vote) -> Profile<Approved> {
-    let yes = |ballot: BTreeMap<usize, &Ballot>| {
-        let chosen = ballot.into_iter().filter(|(_, row)| row.choice == Choice::Yes);
-        (chosen.map(|(option, _)| option).collect(), 1)
+    let yes = |(ballot, times): (BTreeMap<usize, Choice>, u64)| {
+        let chosen = ballot.into_iter().filter(|(_, choice)| *choice == Choice::Yes);
+        (chosen.map(|(option, _)| option).collect(), times)
     };
-    Profile::new(candidates(count), voters(count, workshop).into_values().map(yes))
+    Profile::new(candidates(count), voters(count, workshop).into_iter().map(yes))
 }
 
 /// Ballots that give numbers. With `blanks = "lowest"`, a blank is the least support: full resistance.
@@ -47,14 +48,14 @@ pub(super) fn scored(count: &Count, workshop: &Workshop, vote: &Vote) -> Profile
         Blanks::Lowest => Share::new(ballots::scale(vote), 1),
         Blanks::Apart | Blanks::Refuse => None,
     };
-    let scores = |ballot: BTreeMap<usize, &Ballot>| {
-        let score = |option: usize| match ballot.get(&option).map(|row| row.choice) {
-            Some(Choice::Score(score)) => Some(score),
+    let scores = |(ballot, times): (BTreeMap<usize, Choice>, u64)| {
+        let score = |option: usize| match ballot.get(&option) {
+            Some(Choice::Score(score)) => Some(*score),
             _ => blank,
         };
-        ((0..count.options.len()).map(score).collect(), 1)
+        ((0..count.options.len()).map(score).collect(), times)
     };
-    Profile::new(candidates(count), voters(count, workshop).into_values().map(scores))
+    Profile::new(candidates(count), voters(count, workshop).into_iter().map(scores))
 }
 
 /// The ballots against which each option's share is taken.

@@ -99,8 +99,8 @@ pub struct Counted {
     pub funded: Option<Funded>,
     /// The lines of its answers.
     pub lines: Vec<u32>,
-    /// The points or the resistance it got, answer by answer.
-    scores: Vec<Share>,
+    /// The points or the resistance it got, and from how many people.
+    scores: Vec<(Share, u64)>,
 }
 
 /// Whether an option is paid from the budget.

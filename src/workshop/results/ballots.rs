@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::consent_rows::{missing, no_question};
 use super::context::Context;
 use super::entitled::Entitled;
-use super::{Ballot, Ballots, Choice};
+use super::{BallotAnswer, Ballots, Choice};
 use crate::evidence::{Place, Share};
 use crate::input::toml::OneOf;
 use crate::input::{Cell, Column, Diagnostic, Row, Table, Word, composed, fold, nearest};
@@ -32,14 +32,14 @@ pub(super) fn read(
     entitled: &Entitled,
     context: &mut Context<'_>,
 ) -> Ballots {
-    let ballots =
-        Ballots { source: table.source(), rows: Vec::new(), left_out: Vec::new(), replaced: Vec::new() };
+    let ballots = Ballots::new(table.source(), options.clone());
     let Some(person) = table.column("person") else { return ballots };
     let mut rows = Rows {
         table,
         vote,
         options,
         entitled,
+        voters: IndexMap::new(),
         answered: IndexMap::new(),
         told: BTreeSet::new(),
         dropped: BTreeSet::new(),
@@ -83,6 +83,8 @@ struct Rows<'t> {
     vote: &'t Vote,
     options: Vec<ProposalId>,
     entitled: &'t Entitled,
+    /// The voter that each person is, by the number of the person.
+    voters: IndexMap<usize, u32>,
     /// Which answer each person gave to each option, by their numbers.
     answered: IndexMap<(usize, usize), usize>,
     /// Pairs of lines that were already told to answer the same twice.
@@ -178,11 +180,15 @@ impl Rows<'_> {
         context: &mut Context<'_>,
     ) {
         let Some(choice) = self.choice(cell, context) else { return };
-        let ballot =
-            Ballot { line: row.line(), person: person.clone(), option: self.options[option].clone(), choice };
-        let next = self.ballots.rows.len();
+        let answer = BallotAnswer {
+            voter: *self.voters.entry(number).or_insert_with(|| self.ballots.meet(person.as_str())),
+            option: u32::try_from(option).unwrap_or(u32::MAX),
+            line: row.line(),
+            choice,
+        };
+        let next = self.ballots.len();
         let Some(before) = self.answered.insert((number, option), next) else {
-            self.ballots.rows.push(ballot);
+            self.ballots.push(answer);
             return;
         };
         match self.vote.duplicates {
@@ -193,15 +199,16 @@ impl Rows<'_> {
                 return;
             }
             Duplicates::Last => {
-                self.ballots.replaced.push(self.ballots.rows[before].line);
+                let line = self.ballots.answers().nth(before).map(|answer| answer.line);
+                self.ballots.replaced.extend(line);
                 self.dropped.insert(before);
             }
         }
-        self.ballots.rows.push(ballot);
+        self.ballots.push(answer);
     }
 
     fn tell_twice(&mut self, row: &Row<'_>, before: usize, context: &mut Context<'_>) {
-        let first = self.ballots.rows[before].line;
+        let first = self.ballots.answers().nth(before).map_or(0, |answer| answer.line);
         if self.told.insert((first, row.line())) {
             let problem = Diagnostic::error("answer-twice", "this person voted twice").at(&row.place());
             let other = Place::line(self.table.source(), first);
@@ -273,11 +280,7 @@ impl Rows<'_> {
 
     fn done(mut self) -> Ballots {
         let dropped = self.dropped;
-        let mut at = 0;
-        self.ballots.rows.retain(|_| {
-            at += 1;
-            !dropped.contains(&(at - 1))
-        });
+        self.ballots.keep(|at| !dropped.contains(&at));
         self.ballots.left_out.dedup();
         self.ballots.replaced.sort_unstable();
         self.ballots.replaced.dedup();

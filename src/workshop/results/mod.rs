@@ -19,6 +19,7 @@ mod register;
 mod review;
 mod turn;
 mod vote;
+mod voters;
 
 pub use action::{Action, ActionStatus, Owner};
 pub use attendance::Attendance;
@@ -30,7 +31,7 @@ pub use reaction::Reaction;
 pub(super) use read::Files;
 pub use review::Review;
 pub use turn::Turn;
-pub use vote::{Ballot, Ballots, Choice};
+pub use vote::{BallotAnswer, Ballots, Choice};
 
 use std::collections::BTreeMap;
 
