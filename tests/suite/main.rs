@@ -35,6 +35,7 @@ mod init;
 mod interrupted;
 mod invitations;
 mod ledger;
+mod lots;
 mod opening;
 mod opening_files;
 mod pages;

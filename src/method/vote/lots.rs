@@ -1,9 +1,16 @@
 use std::collections::BTreeSet;
 
+use sha2::{Digest as _, Sha256};
+
 use crate::evidence::{Saying, Value};
 use crate::workshop::{Lot, ProposalId, Vote};
 
 /// The lots that were drawn: the only thing that may settle a tie which a rule leaves.
+///
+/// A lot is drawn by hand, in public, and written down with its date and witnesses; or it follows from a
+/// number that was published beforehand: then the options come in the order of the SHA-256 of
+/// `number:vote:option`, written out in hexadecimal digits, the lowest first, so that anybody can draw it
+/// again with a pocket tool. A lot drawn by hand goes before the published number.
 ///
 /// A lot between some options settles every tie between options that were all among them. An option that
 /// was drawn earlier comes before one drawn later, or not drawn at all.
@@ -16,8 +23,7 @@ pub struct Lots {
 struct Known {
     between: BTreeSet<usize>,
     drawn: Vec<usize>,
-    date: Value,
-    witnesses: Value,
+    told: Saying,
 }
 
 /// Equal options, in the order that a lot gave them, and the lot, told.
@@ -39,7 +45,9 @@ impl Lots {
     /// The lots of a vote, over options by number.
     #[must_use]
     pub fn of(vote: &Vote, options: &[ProposalId]) -> Self {
-        Self { known: vote.lot.iter().filter_map(|lot| Known::of(lot, options)).collect() }
+        let by_hand = vote.lot.iter().filter_map(|lot| Known::of(lot, options));
+        let seed = vote.terms.seed.as_ref().map(|seed| Known::seeded(vote, &seed.value, options));
+        Self { known: by_hand.chain(seed).collect() }
     }
 
     /// A lot between options, by number, in the order of drawing: only the first, or all.
@@ -48,8 +56,7 @@ impl Lots {
         self.known.push(Known {
             between: between.iter().copied().collect(),
             drawn: drawn.to_vec(),
-            date: Value::NotRecorded,
-            witnesses: Value::List(Vec::new()),
+            told: by_hand(Value::NotRecorded, Vec::new()),
         });
         self
     }
@@ -93,11 +100,23 @@ impl Known {
         Some(Self {
             between: lot.between.iter().map(|id| number(&id.value)).collect::<Option<_>>()?,
             drawn: lot.drawn.iter().map(|id| number(&id.value)).collect::<Option<_>>()?,
-            date: Value::or_not_recorded(lot.date.as_ref().map(|date| date.value)),
-            witnesses: Value::List(
+            told: by_hand(
+                Value::or_not_recorded(lot.date.as_ref().map(|date| date.value)),
                 lot.witnesses.iter().map(|witness| Value::name(witness.value.as_str())).collect(),
             ),
         })
+    }
+
+    fn seeded(vote: &Vote, seed: &str, options: &[ProposalId]) -> Self {
+        let mut drawn: Vec<usize> = (0..options.len()).collect();
+        drawn.sort_by_cached_key(|option| {
+            Sha256::digest(format!("{}:{}:{}", seed.trim(), vote.id.value, options[*option]))
+        });
+        let published = vote.terms.seed_published.as_ref().map(|date| date.value);
+        let told = Saying::new("vote.lot-seed")
+            .with("seed", Value::name(seed.trim()))
+            .with("date", Value::or_not_recorded(published));
+        Self { between: drawn.iter().copied().collect(), drawn, told }
     }
 
     /// Those of the equal options that were drawn, in order; nothing when the lot was not between all of them.
@@ -108,9 +127,10 @@ impl Known {
 
     fn told(&self, drawn: &[usize], titles: impl Fn(usize) -> Value) -> Saying {
         let options: Vec<Value> = drawn.iter().map(|option| titles(*option)).collect();
-        Saying::new("vote.lot")
-            .with("option", Value::List(options))
-            .with("date", self.date.clone())
-            .with("witnesses", self.witnesses.clone())
+        self.told.clone().with("option", Value::List(options))
     }
+}
+
+fn by_hand(date: Value, witnesses: Vec<Value>) -> Saying {
+    Saying::new("vote.lot").with("date", date).with("witnesses", witnesses)
 }

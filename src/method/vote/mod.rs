@@ -312,7 +312,11 @@ impl Count {
                     Standing::Winners(chosen.iter().map(id).collect())
                 }
             },
-            Ended::Tie { between, .. } => Standing::Tie(between.iter().map(id).collect()),
+            Ended::Tie { between, .. } => {
+                let titles: Vec<Value> = between.iter().map(|option| title(*option)).collect();
+                tell(Saying::new("vote.lot-needed").with("options", titles));
+                Standing::Tie(between.iter().map(id).collect())
+            }
             Ended::Nothing => Standing::Nothing,
             Ended::NotComputed(why) => Standing::NotComputed(why),
         }
