@@ -272,3 +272,24 @@ fn of_two_answers_that_slip_through_the_one_with_the_least_support_counts() {
     let p1 = count.options.iter().find(|o| o.id.as_str() == "P1").unwrap();
     assert_eq!(p1.score, Some(fraction(12, 3)));
 }
+
+#[test]
+fn fewer_voters_than_the_quorum_decide_nothing_and_an_unknown_number_never_meets_it() {
+    let half = |given: Given, entitled: Option<u64>| {
+        counted(
+            &given
+                .vote_with(|vote| {
+                    vote.terms.quorum = Share::new(1, 2).map(located);
+                    vote.threshold = Share::new(1, 2).map(located);
+                })
+                .change(|workshop| {
+                    workshop.results.votes.values_mut().for_each(|ballots| ballots.entitled = entitled);
+                }),
+        )
+    };
+    assert_eq!(half(approval(), Some(6)).standing, Standing::Winners(vec![ProposalId::new("P1")]));
+    let few = half(approval(), Some(7));
+    assert_eq!((few.standing.clone(), few.missing()), (Standing::NoQuorum, Some(4)));
+    assert!(few.winners().is_empty() && few.adopts().is_empty());
+    assert_eq!(half(approval(), None).standing, Standing::NoQuorum);
+}

@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use super::leaf::{recorded, written, yes_no, yes_no_or_not};
+use super::vote_params::params;
 use super::vote_steps::{pairs, steps};
 use crate::evidence::{Basis, Finding, Key, Rows, Tree, Value, share_of};
 use crate::method::picture::Picture;
@@ -47,6 +46,11 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
         .with("purpose", recorded(of("purpose"), Value::Word(purpose), &vote.purpose.place))
         .with("ballots", number("ballots", count.ballots, all()))
         .with("blanks", number("blanks", count.blanks, all()))
+        .with(
+            "missing",
+            Finding::new(count.rule(), of("missing"), Value::or_not_recorded(count.missing()), all()),
+        )
+        .with("quorum", written(of("quorum"), vote.terms.quorum.as_ref(), |share| (*share).into()))
         .with("left_out", number("left_out", count.left_out, left_out))
         .with("replaced", number("replaced", double, replaced).param("duplicates", duplicates))
         .with("threshold", written(of("threshold"), vote.threshold.as_ref(), |share| (*share).into()))
@@ -82,13 +86,13 @@ pub(super) fn outcome(picture: &Picture<'_>, count: &Count) -> Finding {
         Standing::Tie(_) => "vote-outcome.tie",
         Standing::Passive => "vote-outcome.passive",
         Standing::Nothing => "vote-outcome.none",
+        Standing::NoQuorum => "vote-outcome.no-quorum",
         Standing::NotComputed(_) => "vote-outcome.not-computed",
     };
-    let threshold = count.threshold.map_or_else(|| "none".to_owned(), |threshold| threshold.to_string());
-    let params = BTreeMap::from([("threshold", threshold)]);
+    let vote = picture.workshop.votes.iter().find(|vote| vote.id.value == count.vote);
+    let params = vote.map(params).unwrap_or_default();
     let key = Key { rule: count.rule(), params, subject: format!("vote/{}", count.vote) };
     let mut basis = rows(picture, count, count.options.iter().flat_map(|o| o.lines.iter().copied()), &[]);
-    let vote = picture.workshop.votes.iter().find(|vote| vote.id.value == count.vote);
     let lots = vote.into_iter().flat_map(|vote| &vote.lot).map(|lot| &lot.place);
     basis.rows.extend(lots.map(Rows::from));
     Finding { key, value: Value::Word(word), basis, assertion: None }

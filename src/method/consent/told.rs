@@ -182,6 +182,7 @@ pub(super) fn not_by_vote(count: &vote::Count) -> Saying {
     let code = match &count.standing {
         vote::Standing::NotComputed(_) => "why.vote-not-computed",
         vote::Standing::Tie(_) => "why.vote-tie",
+        vote::Standing::NoQuorum => "why.vote-quorum",
         _ => "why.vote",
     };
     Saying::new(code).with("vote", Value::name(count.vote.as_str()))

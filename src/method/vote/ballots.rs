@@ -42,6 +42,8 @@ pub(super) fn count(workshop: &Workshop, vote: &Vote) -> Count {
         recorded: ballots.is_some(),
         ballots: cast,
         blanks,
+        entitled: ballots.and_then(|ballots| ballots.entitled),
+        quorum: vote.terms.quorum.as_ref().map(|quorum| quorum.value),
         left_out: ballots.map_or(0, left_out),
         threshold: vote.threshold.as_ref().map(|threshold| threshold.value),
         budget: None,

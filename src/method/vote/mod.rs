@@ -47,6 +47,10 @@ pub struct Count {
     pub ballots: u64,
     /// People whose ballot is wholly blank.
     pub blanks: u64,
+    /// People who might vote, when that is known.
+    pub entitled: Option<u64>,
+    /// The part of them that must have voted.
+    pub quorum: Option<Share>,
     /// Rows left out because the person may not vote.
     pub left_out: u64,
     /// The share that an option needs.
@@ -125,6 +129,8 @@ pub enum Standing {
     Passive,
     /// Nobody voted, or no option reached the threshold.
     Nothing,
+    /// Fewer people voted than was agreed, or nobody knows of how many.
+    NoQuorum,
     /// It could not be worked out, and why.
     NotComputed(Saying),
 }
@@ -174,6 +180,7 @@ pub fn count(workshop: &Workshop, vote: &Vote) -> Count {
     if let Standing::NotComputed(why) = count.standing.clone() {
         count.tell(why);
     }
+    count.check_quorum();
     count
 }
 
@@ -209,6 +216,25 @@ impl Count {
         }
     }
 
+    /// People who might vote and cast no ballot; nothing when it is not known who might.
+    #[must_use]
+    pub fn missing(&self) -> Option<u64> {
+        self.entitled.map(|entitled| entitled.saturating_sub(self.ballots))
+    }
+
+    /// Without the quorum that was agreed, what was counted is told, and decides nothing.
+    fn check_quorum(&mut self) {
+        let Some(quorum) = self.quorum else { return };
+        let voted = self.entitled.and_then(|entitled| Share::new(self.ballots, entitled.max(self.ballots)));
+        let met = voted.is_some_and(|voted| voted >= quorum);
+        let code = if met { "vote.quorum-met" } else { "vote.quorum-not-met" };
+        let told = Saying::new(code).with("voted", Value::or_not_recorded(voted)).with("quorum", quorum);
+        self.tell(told);
+        if !met {
+            self.standing = Standing::NoQuorum;
+        }
+    }
+
     /// The options that won, when the vote has winners.
     #[must_use]
     pub fn winners(&self) -> &[ProposalId] {
@@ -230,7 +256,9 @@ impl Count {
     pub fn adopts(&self) -> BTreeSet<&ProposalId> {
         let reached = self.options.iter().filter(|o| !o.passive && o.reached == Some(true));
         match self.method {
-            Method::Approval => reached.map(|option| &option.id).collect(),
+            Method::Approval if self.standing != Standing::NoQuorum => {
+                reached.map(|option| &option.id).collect()
+            }
             _ => self.winners().iter().collect(),
         }
     }

@@ -32,7 +32,8 @@ pub(super) fn read(
     entitled: &Entitled,
     context: &mut Context<'_>,
 ) -> Ballots {
-    let ballots = Ballots::new(table.source(), options.clone());
+    let mut ballots = Ballots::new(table.source(), options.clone());
+    ballots.entitled = entitled.count();
     let Some(person) = table.column("person") else { return ballots };
     let mut rows = Rows {
         table,

@@ -77,6 +77,14 @@ impl Entitled {
         Self { people, anybody, seats: if anybody { seats() } else { None } }
     }
 
+    /// How many people may vote: those known to be entitled, else the seats; nothing when neither is known.
+    pub(super) fn count(&self) -> Option<u64> {
+        if self.anybody {
+            return self.seats.filter(|seats| *seats > 0).map(u64::from);
+        }
+        Some(self.people.values().filter(|may| may.is_ok()).count() as u64)
+    }
+
     /// Whether this person may vote, or why not.
     pub(super) fn may(&self, person: &PersonId) -> Result<(), Bar> {
         match self.people.get(person) {

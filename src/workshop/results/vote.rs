@@ -27,6 +27,8 @@ pub struct Ballots {
     choice: Vec<u32>,
     /// The different things that were said.
     said: IndexMap<Choice, (), FixedState>,
+    /// How many people might vote, when that is known.
+    pub entitled: Option<u64>,
     /// Lines left out because the person may not vote.
     pub left_out: Vec<u32>,
     /// Lines left out because the same person answered twice.
@@ -83,6 +85,7 @@ impl Ballots {
             line: Vec::new(),
             choice: Vec::new(),
             said: IndexMap::default(),
+            entitled: None,
             left_out: Vec::new(),
             replaced: Vec::new(),
         }
