@@ -78,7 +78,9 @@ pub const CODES: &[(&str, &str)] = &[
     ("import", "an export that is not understood"),
     ("import-sign", "an export in which agree and disagree seem to be exchanged"),
     ("import-differs", "numbers within an export that differ, and why"),
-    ("import-dropped", "columns that were left out"),
+    ("import-dropped", "what was left out of an export"),
+    ("import-pseudonyms", "how people in an export became pseudonyms"),
+    ("import-locale", "which of several languages in an export was taken"),
     // the command line
     ("usage", "a command that is called in a way it cannot be"),
 ];

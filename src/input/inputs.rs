@@ -41,6 +41,8 @@ pub enum Kind {
     Toml,
     /// Any other text: a ledger, a report, a foreign export.
     Text,
+    /// A foreign export in which people stand by name: no line of it is ever shown.
+    Private,
 }
 
 /// A file as it came from the disk.
@@ -74,16 +76,16 @@ impl Inputs {
     pub fn text(&mut self, asked: Asked<'_>, kind: Kind, found: &mut Diagnostics) -> Option<SourceId> {
         let limit = match kind {
             Kind::Toml => Limit { bytes: self.limits.toml, name: "toml" },
-            Kind::Text => Limit { bytes: self.limits.table, name: "table" },
+            Kind::Text | Kind::Private => Limit { bytes: self.limits.table, name: "table" },
         };
         let raw = self.open(asked, limit, found)?;
         let id = self.sources.next();
         let (sha256, (text, encoding)) = hashed_beside(&raw.bytes, || decoded(id, &raw.bytes, found));
-        if let (Kind::Toml, Some(text)) = (kind, &text) {
+        if let (Kind::Toml | Kind::Private, Some(text)) = (kind, &text) {
             odd_characters::warn(id, text, found);
         }
         let readable = text.is_some();
-        let id = self.keep(raw, text, encoding, sha256, false);
+        let id = self.keep(raw, text, encoding, sha256, kind == Kind::Private);
         readable.then_some(id)
     }
 

@@ -3,11 +3,53 @@
 //! A reader checks what the export says of itself (its declared counts), and tells every difference;
 //! it never guesses in silence and never keeps a personal column.
 
+mod answers;
+mod ballots;
+mod blt;
+mod blt_signs;
+mod decidim;
+mod decidim_results;
+mod export;
+mod forms;
+mod forms_answers;
+mod locales;
+mod loomio;
+mod loomio_blocks;
+mod loomio_older;
+mod loomio_poll;
+mod mapping;
+mod new_workshop;
+mod openstad;
 mod pabulib;
+mod people;
+mod plain_text;
 mod polis;
+mod ranking;
 
+pub use ballots::Numbers;
+pub use blt::blt;
+pub use decidim::{DECIDIM, decidim};
+pub use forms::{FORMS, forms};
+pub use loomio::loomio;
+pub use mapping::Mapping;
+pub use openstad::{OPENSTAD, openstad};
 pub use pabulib::pabulib;
 pub use polis::{Folder, Sign, polis};
+pub use ranking::{RANKING, ranking};
+
+use crate::evidence::Place;
+use crate::input::{Diagnostic, Diagnostics, Language};
+
+/// What the person who imports says beside the export.
+#[derive(Debug, Clone, Copy)]
+pub struct Wishes<'a> {
+    /// The language of the documents.
+    pub language: Language,
+    /// What stands in the export, and what it is here.
+    pub mapping: &'a Mapping,
+    /// What numbers on ballots mean.
+    pub numbers: Option<Numbers>,
+}
 
 /// What an export becomes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,6 +82,24 @@ pub struct Counted {
     pub found: u64,
     /// How many there should be, when the export says so.
     pub declared: Option<u64>,
+}
+
+impl Counted {
+    /// So many, where the export says nothing of it.
+    fn of(what: &str, found: usize) -> Self {
+        Self { what: what.to_owned(), found: found as u64, declared: None }
+    }
+
+    /// Warns of every count that is not what the export says of itself.
+    fn tell_differences(counted: &[Self], place: &Place, problems: &mut Diagnostics) {
+        for Self { what, found, declared } in counted {
+            if let Some(declared) = declared.filter(|declared| declared != found) {
+                let message = format!("{what}: {found} stand in the file, which says {declared}");
+                let problem = Diagnostic::warning("import-differs", message).at(place);
+                problems.push(problem.hint("what stands in the file is what is imported; was it cut off?"));
+            }
+        }
+    }
 }
 
 /// A workshop file in the order of the contract.
