@@ -3,6 +3,7 @@
 //! A command makes one [`Inputs`] and asks it for texts and tables. Readers go on after a problem, which
 //! they add to [`Diagnostics`], so that one run shows every problem.
 
+mod apostrophe;
 pub mod catalogue;
 mod cell;
 pub mod codes;
@@ -35,6 +36,7 @@ mod table;
 pub mod toml;
 mod typed_cell;
 
+pub use apostrophe::without_apostrophe;
 pub use cell::Cell;
 pub use columns::{ColumnSpec, Others, TableKind, heading};
 pub use diagnostic::{Diagnostic, Exit, Severity};

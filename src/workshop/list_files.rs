@@ -6,7 +6,7 @@ use super::declared::{Declared, Thing};
 use super::{Contribution, Dilemma, FileEntry, Frame, Information, Proposal, Stakeholder, Workshop};
 use crate::input::lists::{CONTRIBUTIONS, DILEMMAS, FRAMES, INFORMATION, PROPOSALS, STAKEHOLDERS};
 use crate::input::toml::{RowOfFields, Shape, TableReader};
-use crate::input::{Asked, Diagnostics, Folder, Inputs, Language, TableKind};
+use crate::input::{Asked, Diagnostics, Folder, Inputs, Language, TableKind, without_apostrophe};
 
 /// Where list files come from.
 pub(super) struct Lists<'a> {
@@ -63,7 +63,7 @@ impl Lists<'_> {
                 .iter()
                 .filter_map(|(name, column)| {
                     let cell = row.filled(Some(*column))?;
-                    Some((*name, (cell.located(cell.text().to_owned()), cell.notation())))
+                    Some((*name, (cell.located(without_apostrophe(cell.text()).to_owned()), cell.notation())))
                 })
                 .collect(),
         });

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::ballots::{self, Listed};
 use super::blt_signs::{Sign, Signs};
-use super::new_workshop::NewWorkshop;
+use super::new_workshop::{NewVote, NewWorkshop};
 use super::{Counted, Imported, Wishes};
 use crate::evidence::{Place, SourceId};
 use crate::input::{Diagnostic, Diagnostics};
@@ -60,6 +60,10 @@ pub fn blt(
         Counted::of("candidates", read.names.len() - read.withdrawn.len()),
         Counted { what: "seats".to_owned(), found: read.seats, declared: None },
     ];
+    let vote = match read.seats {
+        0 | 1 => NewVote::by("instant-runoff"),
+        seats => NewVote { seats: Some(seats), ..NewVote::by("stv") },
+    };
     let title = read.title.as_deref().unwrap_or("BLT");
     let workshop = NewWorkshop {
         language: wishes.language,
@@ -67,7 +71,7 @@ pub fn blt(
         title,
         question: None,
         proposals: true,
-        method: Some(if read.seats > 1 { "stv" } else { "schulze" }),
+        vote: Some(vote),
     };
     let listed = read.names.iter().zip(1..).filter(|(_, number)| !read.withdrawn.contains_key(number)).map(
         |(name, number)| Listed { id: ids[number - 1].clone(), title: name.clone(), ..Listed::default() },
@@ -111,10 +115,13 @@ impl File<'_> {
         }
         let mut ballots = Vec::new();
         let mut total = 0_u64;
-        while let Some((weight, places)) = self.ballot(many)? {
+        loop {
+            let line = self.signs.peek_line()?;
+            let Some((weight, places)) = self.ballot(many)? else { break };
             total = total.saturating_add(weight);
             if total > MOST {
-                return Err(self.wrong("more than 20 million ballots", "divide the file"));
+                let problem = Diagnostic::error("import", "more than 20 million ballots up to here");
+                return Err(problem.at(&Place::line(self.source, line)).hint("divide the file"));
             }
             ballots.push((weight, places));
         }

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ballots::{self, Listed};
 use super::decidim_results::results;
-use super::export::{Export, foreign, known, text, without_apostrophe, wrong};
+use super::export::{Export, foreign, known, text, wrong};
 use super::locales::{Localised, Taken};
 use super::new_workshop::NewWorkshop;
 use super::people::personal;
@@ -11,6 +11,7 @@ use super::{Counted, Imported, NewTable, Wishes};
 use crate::evidence::{Money, Place};
 use crate::input::{
     Cell, Column, Diagnostic, Diagnostics, Exit, Language, Notation, Row, Table, TableKind, quantity,
+    without_apostrophe,
 };
 
 /// An export of Decidim: proposals, budget projects or accountability results.
@@ -87,7 +88,7 @@ impl Found {
             title: if nl { "Uit Decidim" } else { "From Decidim" },
             question: None,
             proposals: !self.listed.is_empty(),
-            method: None,
+            vote: None,
         };
         let workshop = workshop.text()?;
         let mut tables = Vec::new();

@@ -115,15 +115,6 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Takes away the apostrophe that a tool puts before text that a spreadsheet would compute
-/// (OWASP, "CSV Injection").
-pub(super) fn without_apostrophe(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-        _ => text,
-    }
-}
-
 /// A cell that holds something else than it must.
 pub(super) fn wrong(cell: &Cell<'_>, message: impl Into<String>) -> Diagnostic {
     Diagnostic::error("import", message).at(&cell.place())

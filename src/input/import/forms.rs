@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::ballots::{self, Numbers, Options};
 use super::export::{Export, foreign, known, text, wrong};
 use super::forms_answers::{Answers, Question, several};
-use super::new_workshop::NewWorkshop;
+use super::new_workshop::{NewVote, NewWorkshop};
 use super::people::{People, code, personal};
 use super::{Counted, Imported, NewTable, Wishes};
 use crate::evidence::Share;
@@ -120,7 +120,7 @@ pub fn forms(table: &Table, wishes: &Wishes<'_>, problems: &mut Diagnostics) -> 
         title: if wishes.language == Language::Nl { "Een formulier" } else { "A form" },
         question: None,
         proposals: true,
-        method,
+        vote: method,
     };
     let workshop = workshop.text()?;
     Some(Imported { workshop, tables: vec![ballots::proposals(options.listed()), votes], counted })
@@ -142,13 +142,14 @@ fn questions(
             if !ballots::fits(id) {
                 let problem =
                     Diagnostic::error("id", format!("`{id}` cannot be the id of a proposal")).at(place);
-                problems.push(problem.hint("use letters, digits, `-` and `_`, such as P1"));
+                problems.push(problem.exit(Exit::Usage).hint("use letters, digits, `-` and `_`, such as P1"));
                 return None;
             }
             if let Some(other) = ids.insert(fold(id).into_owned(), column) {
                 let problem =
                     Diagnostic::error("id-twice", format!("two questions are mapped to `{id}`")).at(place);
-                problems.push(problem.also(&export.table.heading(other).place, "the first one"));
+                let problem = problem.also(&export.table.heading(other).place, "the first one");
+                problems.push(problem.exit(Exit::Usage).hint("give each question an id of its own"));
                 return None;
             }
         }
@@ -224,13 +225,13 @@ fn votes(
     numbers: Option<Numbers>,
     answers: &Answers<'_>,
     problems: &mut Diagnostics,
-) -> Option<(NewTable, Option<&'static str>)> {
+) -> Option<(NewTable, Option<NewVote>)> {
     if ranking {
         let row = |(person, here): &(String, Vec<(String, String)>)| {
             let places: Vec<Vec<String>> = here.iter().map(|(id, _)| vec![id.clone()]).collect();
             [person.clone(), ballots::ranking(&places)]
         };
-        return Some((ballots::rankings(given.iter().map(row).collect()), Some("schulze")));
+        return Some((ballots::rankings(given.iter().map(row).collect()), Some(NewVote::by("schulze"))));
     }
     if let Some(lowest) = match numbers {
         Some(Numbers::LowestFirst) => Some(true),
@@ -243,7 +244,7 @@ fn votes(
                 here.iter().filter_map(|(id, n)| Some((id.clone(), answers.number(n)?))).collect();
             [person.clone(), ballots::ranked(&places, lowest)]
         };
-        return Some((ballots::rankings(given.iter().map(row).collect()), Some("schulze")));
+        return Some((ballots::rankings(given.iter().map(row).collect()), Some(NewVote::by("schulze"))));
     }
     let mut rows = Vec::new();
     for (person, here) in given {
@@ -252,7 +253,7 @@ fn votes(
         }
         rows.extend(here.iter().map(|(id, answer)| [person.clone(), id.clone(), answer.clone()]));
     }
-    let method = if choices { Some("approval") } else { answers.method(problems) };
+    let method = if choices { Some(NewVote::by("approval")) } else { answers.vote(problems) };
     Some((ballots::votes(rows), method))
 }
 

@@ -4,6 +4,7 @@ use super::Mapping;
 use super::answers::choice;
 use super::ballots::{Options, fits};
 use super::export::wrong;
+use super::new_workshop::{NewVote, USUAL_SCALE};
 use crate::evidence::Share;
 use crate::input::{Cell, Diagnostic, Diagnostics, Notation, fold, quantity};
 
@@ -52,6 +53,7 @@ pub(super) struct Answers<'m> {
 struct Seen {
     words: bool,
     numbers: bool,
+    highest: Option<Share>,
     grades: BTreeSet<String>,
     first_grade: Option<crate::evidence::Place>,
 }
@@ -76,8 +78,9 @@ impl<'m> Answers<'m> {
             return Some(word.to_owned());
         }
         let notation = if mapped.is_some() { Notation::EXACT } else { cell.notation() };
-        if quantity::decimal(ours, notation).is_ok() {
+        if let Ok(number) = quantity::decimal(ours, notation) {
             seen.numbers = true;
+            seen.highest = seen.highest.max(Some(number));
             return Some(ours.replace(',', "."));
         }
         if ours.len() > LONGEST
@@ -109,6 +112,13 @@ impl<'m> Answers<'m> {
         quantity::decimal(answer, Notation::EXACT).ok()
     }
 
+    /// The scale, when some number is above the usual one.
+    fn scale(&self) -> Option<u64> {
+        let highest = self.seen.highest?;
+        let whole = highest.n().div_ceil(highest.d().max(1));
+        (whole > USUAL_SCALE).then_some(whole)
+    }
+
     /// Numbers were asked for: other answers than numbers are an error.
     pub fn need_numbers(&self, problems: &mut Diagnostics) -> Option<()> {
         let seen = &self.seen;
@@ -122,12 +132,12 @@ impl<'m> Answers<'m> {
         None
     }
 
-    /// The method for a new workshop, when the answers leave no doubt.
-    pub fn method(&self, problems: &mut Diagnostics) -> Option<&'static str> {
+    /// The vote for a new workshop, when the answers leave no doubt.
+    pub fn vote(&self, problems: &mut Diagnostics) -> Option<NewVote> {
         let seen = &self.seen;
         match (seen.words, seen.numbers, seen.grades.is_empty()) {
-            (_, false, true) => Some("approval"),
-            (false, true, true) => Some("score"),
+            (_, false, true) => Some(NewVote::by("approval")),
+            (false, true, true) => Some(NewVote { scale: self.scale(), ..NewVote::by("score") }),
             _ => {
                 let message = "the answers are words of your own, or words and numbers together";
                 let problem = Diagnostic::warning("import", message);

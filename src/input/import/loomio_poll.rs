@@ -1,7 +1,7 @@
 use super::answers::{choice, likely, position};
 use super::ballots::{self, Listed, Numbers, Options};
 use super::export::text;
-use super::new_workshop::NewWorkshop;
+use super::new_workshop::{NewVote, NewWorkshop, USUAL_SCALE};
 use super::plain_text::plain_text;
 use super::{Counted, Imported, NewTable, Wishes};
 use crate::evidence::Place;
@@ -66,18 +66,18 @@ impl Poll {
         let id = if self.id.is_empty() { "L1".to_owned() } else { format!("L{}", self.id) };
         let poll =
             Listed { id, title: self.title.clone(), text: plain_text(&self.details), ..Listed::default() };
-        let (listed, table, method) = match meaning {
+        let (listed, table, vote) = match meaning {
             Meaning::Positions(words) => {
                 (vec![poll.clone()], self.consent(&poll.id, &words, problems)?, None)
             }
             Meaning::Choices(words) => {
                 self.tell_reasons(0, problems);
-                (vec![poll.clone()], self.answers(&poll.id, &words, problems)?, Some("approval"))
+                (vec![poll.clone()], self.answers(&poll.id, &words, problems)?, Some(NewVote::by("approval")))
             }
             Meaning::Proposals(listed) => {
                 self.tell_reasons(0, problems);
-                let (table, method) = self.votes(&listed, wishes, problems)?;
-                (listed, table, Some(method))
+                let (table, vote) = self.votes(&listed, wishes, problems)?;
+                (listed, table, Some(vote))
             }
         };
         let nl = wishes.language == Language::Nl;
@@ -92,7 +92,7 @@ impl Poll {
             title,
             question: None,
             proposals: true,
-            method,
+            vote,
         };
         let tables = vec![ballots::proposals(listed), table];
         Some(Imported { workshop: workshop.text()?, tables, counted: self.counted })
@@ -215,7 +215,7 @@ impl Poll {
         listed: &[Listed],
         wishes: &Wishes<'_>,
         problems: &mut Diagnostics,
-    ) -> Option<(NewTable, &'static str)> {
+    ) -> Option<(NewTable, NewVote)> {
         let marks = self.ballots.iter().flat_map(|ballot| &ballot.numbers).all(|n| n.is_none_or(|n| n <= 1));
         let numbers = match wishes.numbers {
             Some(numbers) => numbers,
@@ -234,14 +234,17 @@ impl Poll {
         };
         let ranked = |lowest| {
             let row = |ballot: &Ballot| [ballot.person.clone(), ballots::ranked(&chosen(ballot), lowest)];
-            (ballots::rankings(self.ballots.iter().map(row).collect()), "schulze")
+            (ballots::rankings(self.ballots.iter().map(row).collect()), NewVote::by("schulze"))
         };
         let mut rows = Vec::new();
-        let method = match numbers {
+        let vote = match numbers {
             Numbers::HighestFirst => return Some(ranked(false)),
             Numbers::LowestFirst => return Some(ranked(true)),
-            Numbers::Approval => "approval",
-            Numbers::Scores => "score",
+            Numbers::Approval => NewVote::by("approval"),
+            Numbers::Scores => {
+                let highest = self.ballots.iter().flat_map(|ballot| &ballot.numbers).flatten().max().copied();
+                NewVote { scale: highest.filter(|highest| *highest > USUAL_SCALE), ..NewVote::by("score") }
+            }
         };
         for ballot in &self.ballots {
             let given = chosen(ballot);
@@ -257,6 +260,6 @@ impl Poll {
                 rows.push([ballot.person.clone(), one.id.clone(), answer]);
             }
         }
-        Some((ballots::votes(rows), method))
+        Some((ballots::votes(rows), vote))
     }
 }

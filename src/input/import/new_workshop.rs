@@ -1,5 +1,8 @@
-use super::{IssueTable, StakeholderTable, VoteTable, slug};
+use super::{IssueTable, StakeholderTable, slug};
 use crate::input::Language;
+
+/// The highest score when a vote says no other.
+pub(super) const USUAL_SCALE: u64 = 10;
 
 /// A workshop file for a new folder: what an export tells, and the few things without which a first check
 /// would fail. The proposals stand in a table beside it.
@@ -11,8 +14,30 @@ pub(super) struct NewWorkshop<'a> {
     pub question: Option<&'a str>,
     /// Whether there is a proposals.csv.
     pub proposals: bool,
-    /// The method of the vote over votes.csv.
-    pub method: Option<&'a str>,
+    /// The vote over votes.csv.
+    pub vote: Option<NewVote>,
+}
+
+/// How votes.csv is counted.
+#[derive(serde::Serialize)]
+pub(super) struct NewVote {
+    pub id: &'static str,
+    pub method: &'static str,
+    pub purpose: &'static str,
+    pub file: &'static str,
+    /// How many are chosen, when several are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seats: Option<u64>,
+    /// The highest score, when it is not the usual one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scale: Option<u64>,
+}
+
+impl NewVote {
+    /// A sounding by this method.
+    pub fn by(method: &'static str) -> Self {
+        Self { id: "vote", method, purpose: "sounding", file: "votes.csv", seats: None, scale: None }
+    }
 }
 
 #[derive(serde::Serialize)]
@@ -23,7 +48,7 @@ struct File<'a> {
     issue: IssueTable<'a>,
     stakeholders: Vec<StakeholderTable<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    votes: Vec<VoteTable<'a>>,
+    votes: Vec<&'a NewVote>,
     #[serde(skip_serializing_if = "Option::is_none")]
     files: Option<Files<'a>>,
 }
@@ -59,11 +84,7 @@ impl NewWorkshop<'_> {
                     sphere: "municipality",
                 },
             ],
-            votes: self
-                .method
-                .iter()
-                .map(|method| VoteTable { id: "vote", method, purpose: "sounding", file: "votes.csv" })
-                .collect(),
+            votes: self.vote.iter().collect(),
             files: self.proposals.then_some(Files { proposals: "proposals.csv" }),
         };
         toml::to_string(&file).ok()

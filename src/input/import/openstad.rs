@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::answers::choice;
 use super::ballots::{self, Listed};
 use super::export::{Export, foreign, known, text, wrong};
-use super::new_workshop::NewWorkshop;
+use super::new_workshop::{NewVote, NewWorkshop};
 use super::people::{People, personal};
 use super::{Counted, Imported, Wishes};
 use crate::input::{Cell, Diagnostic, Diagnostics, Table, TableKind};
@@ -80,7 +80,7 @@ pub fn openstad(table: &Table, wishes: &Wishes<'_>, problems: &mut Diagnostics) 
         title: "Stemmen in OpenStad",
         question: None,
         proposals: true,
-        method: Some("approval"),
+        vote: Some(NewVote::by("approval")),
     };
     let workshop = workshop.text()?;
     let listed = titles

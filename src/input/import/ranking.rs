@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::ballots::{self, Options};
 use super::export::{Export, foreign, known, text, wrong};
-use super::new_workshop::NewWorkshop;
+use super::new_workshop::{NewVote, NewWorkshop};
 use super::people::{People, code, personal};
 use super::{Counted, Imported, Wishes};
 use crate::input::columns::heading;
@@ -104,7 +104,7 @@ pub fn ranking(table: &Table, wishes: &Wishes<'_>, problems: &mut Diagnostics) -
         title: if wishes.language == crate::input::Language::Nl { "Een rangorde" } else { "A ranking" },
         question: None,
         proposals: true,
-        method: Some("schulze"),
+        vote: Some(NewVote::by("schulze")),
     };
     let workshop = workshop.text()?;
     let tables = vec![ballots::proposals(options.listed()), ballots::rankings(rows)];

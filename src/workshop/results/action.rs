@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::context::Context;
 use crate::evidence::Place;
-use crate::input::{Cell, Diagnostic, Diagnostics, Row, Table, Word};
+use crate::input::{Cell, Diagnostic, Diagnostics, Row, Table, Word, without_apostrophe};
 use crate::workshop::reading::unfit;
 
 use crate::workshop::{ActionId, PersonId, ProposalId, StakeholderId};
@@ -92,7 +92,7 @@ impl Action {
         let owned_by = filled("owner").and_then(|cell| owner(&cell, context));
         let taken_over_from = filled("taken_over_from").and_then(|cell| owner(&cell, context));
         let found = &mut *context.found;
-        let what = filled("what").map(|cell| cell.trimmed().to_owned());
+        let what = filled("what").map(|cell| without_apostrophe(cell.trimmed()).to_owned());
         if what.is_none() {
             let problem = Diagnostic::error("cell", "column `what` is empty here").at(&row.place());
             found.push(problem.hint("write what is to be done, or remove the row"));
@@ -107,7 +107,7 @@ impl Action {
                 .and_then(|cell| cell.word(ActionStatus::WORDS, found))
                 .unwrap_or_default(),
             updated: filled("updated").and_then(|cell| cell.date(found)),
-            note: filled("note").map(|cell| cell.trimmed().to_owned()),
+            note: filled("note").map(|cell| without_apostrophe(cell.trimmed()).to_owned()),
             action: action?,
             what: what?,
         })

@@ -10,7 +10,7 @@ use super::consent_question::{Asked, understood};
 use super::context::Context;
 use super::person::parts;
 use crate::evidence::{Located, Place};
-use crate::input::{Cell, Column, Diagnostic, Row, Table, composed, nearest};
+use crate::input::{Cell, Column, Diagnostic, Row, Table, composed, nearest, without_apostrophe};
 use crate::workshop::{RoundName, VersionId};
 
 /// A question that was understood, with its number in the file.
@@ -143,7 +143,7 @@ impl<'t> Rows<'t> {
 
     fn details(&self, row: &Row<'t>, answer: &mut Answer, context: &mut Context<'_>) {
         let [reason, holds, test, tested_by, _] = self.details.map(|column| row.filled(column));
-        answer.reason = reason.map(|cell| cell.trimmed().into());
+        answer.reason = reason.map(|cell| without_apostrophe(cell.trimmed()).into());
         answer.holds = holds.and_then(|cell| cell.yes_no(context.found));
         answer.test = test.map(|cell| cell.trimmed().into());
         answer.tested_by =

@@ -1,5 +1,13 @@
 //! Exports of other tools, as they come.
 
+mod anywhere;
+mod decidim;
+mod forms;
+mod helper;
+mod loomio;
+mod openstad;
+mod rankings;
+
 use std::fs;
 
 use cocreate::evidence::SourceId;
