@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Run;
@@ -26,8 +27,7 @@ impl Existing {
         let text =
             source.and_then(|source| run.inputs.sources().get(source)).map(|source| source.text.clone());
         let file: toml::Table = text.and_then(|text| text.parse().ok()).unwrap_or_default();
-        let language = file.get("language").and_then(toml::Value::as_str).and_then(Language::of);
-        Some(Self { language: language.unwrap_or_default(), file })
+        Some(Self { language: spoken(&file), file })
     }
 
     /// What must still be written in the workshop file for these tables to be read.
@@ -52,22 +52,44 @@ impl Existing {
         }
         text
     }
+
+    /// The proposals that stand in a workshop file which is not written, as a table beside the one that
+    /// exists; none when that one holds them already, as after an earlier import of the same export.
+    pub fn proposals(&self, workshop: &str) -> Option<NewTable> {
+        let file: toml::Table = workshop.parse().ok()?;
+        let proposals = listed(&file);
+        let ids = |proposals: &[toml::Value]| -> BTreeSet<String> {
+            proposals.iter().map(|one| cell(one, "id")).collect()
+        };
+        if ids(proposals).is_subset(&ids(listed(&self.file))) {
+            return None;
+        }
+        let there = |field: &&'static str| proposals.iter().any(|one| one.get(field).is_some());
+        let columns: Vec<&'static str> = FIELDS.into_iter().filter(there).collect();
+        let rows =
+            proposals.iter().map(|one| columns.iter().map(|field| cell(one, field)).collect()).collect();
+        Some(NewTable { file: "proposals.csv", columns, rows })
+    }
+}
+
+/// The language of a workshop file.
+pub fn language(workshop: &str) -> Language {
+    workshop.parse().map(|file| spoken(&file)).unwrap_or_default()
+}
+
+fn spoken(file: &toml::Table) -> Language {
+    file.get("language").and_then(toml::Value::as_str).and_then(Language::of).unwrap_or_default()
+}
+
+fn listed(file: &toml::Table) -> &[toml::Value] {
+    file.get("proposals").and_then(toml::Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn cell(proposal: &toml::Value, field: &str) -> String {
+    proposal.get(field).and_then(toml::Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// The path of a file entry, which may be a table of its own.
 fn path(entry: &toml::Value) -> Option<&str> {
     entry.get("path").unwrap_or(entry).as_str()
-}
-
-/// The proposals that stand in a workshop file which is not written, as a table beside the one that exists.
-pub fn as_table(workshop: &str) -> Option<NewTable> {
-    let file: toml::Table = workshop.parse().ok()?;
-    let proposals = file.get("proposals")?.as_array().filter(|proposals| !proposals.is_empty())?;
-    let columns: Vec<&'static str> =
-        FIELDS.into_iter().filter(|field| proposals.iter().any(|one| one.get(field).is_some())).collect();
-    let cell = |one: &toml::Value, field: &str| {
-        one.get(field).and_then(toml::Value::as_str).unwrap_or_default().to_owned()
-    };
-    let rows = proposals.iter().map(|one| columns.iter().map(|field| cell(one, field)).collect()).collect();
-    Some(NewTable { file: "proposals.csv", columns, rows })
 }

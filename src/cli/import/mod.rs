@@ -135,12 +135,15 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     let wishes = Wishes { language, mapping: &mapping, numbers: args.numbers() };
     let mut imported = read::read(args, &wishes, run)?;
     let mut outputs = Outputs::of("import");
-    if existing.is_none() {
-        outputs.push(OutputFile::new("workshop.toml", imported.workshop.as_bytes()));
-    } else if let Some(proposals) = existing::as_table(&imported.workshop) {
-        imported.tables.insert(0, proposals);
+    match &existing {
+        None => outputs.push(OutputFile::new("workshop.toml", imported.workshop.as_bytes())),
+        Some(existing) => imported.tables.extend(existing.proposals(&imported.workshop)),
     }
-    let excel = if language == Language::Nl { Excel::Dutch } else { Excel::International };
+    let spoken = match (run.flags.language, &existing) {
+        (None, None) => existing::language(&imported.workshop),
+        _ => language,
+    };
+    let excel = if spoken == Language::Nl { Excel::Dutch } else { Excel::International };
     for table in &imported.tables {
         outputs.push(OutputFile::new(table.file, csv::write(&table.columns, &table.rows, excel)));
     }

@@ -99,12 +99,15 @@ struct File<'t> {
 
 impl File<'_> {
     fn read(mut self) -> Result<Read, Diagnostic> {
+        self.signs.peek()?;
+        let place = self.signs.place();
         let candidates = self.number("the number of candidates")?;
         let seats = self.number("the number of seats")?;
         let many = usize::try_from(candidates).ok().filter(|many| (1..=10_000).contains(many));
         let Some(many) = many else {
-            return Err(self
-                .wrong("a file has between 1 and 10,000 candidates", "this does not look like a .blt file"));
+            let problem =
+                Diagnostic::error("import", "a file has between 1 and 10,000 candidates").at(&place);
+            return Err(problem.hint("this does not look like a .blt file"));
         };
         let mut withdrawn = BTreeMap::new();
         while let Some(Sign::Withdrawn(number)) = self.signs.peek()? {

@@ -117,7 +117,7 @@ fn a_blt_file_that_goes_wrong_is_refused_where_it_does() {
         (format!("{whole}{whole}"), "import", "export:14:1", "after the title"),
         (String::new(), "import", "export:1:1", "the number of candidates"),
         ("person,ranking\np1,A\n".to_owned(), "import", "export:1:1", "the number of candidates"),
-        ("0 1\n0\n\"x\"\n".to_owned(), "import", "export:1:3", "between 1 and 10,000"),
+        ("0 1\n0\n\"x\"\n".to_owned(), "import", "export:1:1", "between 1 and 10,000"),
     ];
     for (file, code, place, words) in wrong {
         import("blt", file.as_bytes(), &[]).1.refuses(65, code, place).names(&[words]);
