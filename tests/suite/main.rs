@@ -22,6 +22,7 @@ mod explain;
 mod explaining;
 mod forms;
 mod given;
+mod graded;
 mod history;
 mod hostile_a;
 mod hostile_b;

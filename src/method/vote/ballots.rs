@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Count, Counted, Standing};
 use crate::evidence::{Money, Share};
 use crate::workshop::results::{Ballots, Choice};
-use crate::workshop::{Blanks, Method, ProposalId, Vote, Workshop};
+use crate::workshop::{Answers, Method, ProposalId, Vote, Workshop};
 
 /// Counts what was answered to each option, equal ballots at once.
 ///
@@ -45,6 +45,7 @@ pub(super) fn count(workshop: &Workshop, vote: &Vote) -> Count {
         entitled: ballots.and_then(|ballots| ballots.entitled),
         quorum: vote.terms.quorum.as_ref().map(|quorum| quorum.value),
         left_out: ballots.map_or(0, left_out),
+        seats: vote.terms.seats.as_ref().map(|seats| seats.value),
         threshold: vote.threshold.as_ref().map(|threshold| threshold.value),
         budget: None,
         options,
@@ -63,6 +64,7 @@ struct Tally {
     abstain: u64,
     blank: u64,
     scores: Vec<(Share, u64)>,
+    grades: u64,
 }
 
 /// The options of a vote, or all proposals when none are named; each in its highest version.
@@ -110,7 +112,8 @@ impl Tally {
             Choice::Abstain => self.abstain += times,
             Choice::Blank => self.blank += if wholly_blank { 0 } else { times },
             Choice::Score(score) => self.scores.push((score, times)),
-            Choice::Grade(_) | Choice::Rank(_) => {}
+            Choice::Grade(_) => self.grades += times,
+            Choice::Rank(_) => {}
         }
     }
 
@@ -118,13 +121,11 @@ impl Tally {
         (option.yes, option.no, option.abstain) = (self.yes, self.no, self.abstain);
         option.blank = wholly_blank + self.blank;
         option.scores = self.scores;
-        // Where every option asks for a number, who says nothing about one has left it blank. Elsewhere an
-        // option that is not marked is not approved.
-        if vote.method.value == Method::Resistance {
-            option.blank = cast - option.scores.iter().map(|(_, times)| times).sum::<u64>();
-            if let (Blanks::Lowest, Some(most)) = (vote.blanks, Share::new(scale(vote), 1)) {
-                option.scores.push((most, option.blank));
-            }
+        // Where every option asks for a number or a grade, who says nothing about one has left it blank.
+        // Elsewhere an option that is not marked is not approved.
+        if matches!(vote.method.value.answers(), Answers::Scores | Answers::Grades) {
+            let answered = option.scores.iter().map(|(_, times)| times).sum::<u64>() + self.grades;
+            option.blank = cast.saturating_sub(answered);
         }
     }
 }
@@ -144,9 +145,9 @@ pub(super) fn one_each(ballot: &[(u32, Choice)], method: Method) -> impl Iterato
     })
 }
 
-/// The highest resistance: ten, when nothing else is said.
+/// The end of the scale: the usual one of the method, when nothing else is said.
 pub(super) fn scale(vote: &Vote) -> u64 {
-    vote.terms.scale.as_ref().map_or(10, |scale| u64::from(scale.value))
+    u64::from(vote.terms.scale.as_ref().map_or(vote.method.value.usual_scale(), |scale| scale.value))
 }
 
 fn left_out(ballots: &Ballots) -> u64 {

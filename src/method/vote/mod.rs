@@ -11,18 +11,28 @@ mod approval;
 mod ballots;
 mod budget;
 mod cast;
+mod dots;
 mod lots;
+mod majority_judgment;
 mod outcome;
 mod profile;
 mod resistance;
+mod score;
+mod seats;
+mod star;
 mod sums;
+mod totals;
 
 pub use approval::{APPROVAL, approval};
 pub use budget::GREEDY;
+pub use dots::{DOTS, dots};
 pub use lots::{Drawn, Lots};
+pub use majority_judgment::{MAJORITY_JUDGMENT, majority_judgment};
 pub use outcome::{Ended, Fate, Outcome, Stand, Step};
 pub use profile::{Approved, Candidate, Cast, Graded, Profile, Ranked, Scored};
-pub use resistance::{RESISTANCE, resistance};
+pub use resistance::{RESISTANCE, Scale, resistance};
+pub use score::{SCORE, score};
+pub use star::{STAR, star};
 
 use std::collections::BTreeSet;
 
@@ -53,6 +63,8 @@ pub struct Count {
     pub quorum: Option<Share>,
     /// Rows left out because the person may not vote.
     pub left_out: u64,
+    /// How many options are chosen, when the workshop file says so.
+    pub seats: Option<u32>,
     /// The share that an option needs.
     pub threshold: Option<Share>,
     /// The amount to divide, for a budget.
@@ -170,7 +182,10 @@ pub fn count(workshop: &Workshop, vote: &Vote) -> Count {
         count.tell(Saying::new("vote.no-ballots"));
     } else {
         match outcome(&count, workshop, vote) {
-            Some(outcome) => count.take(outcome),
+            Some(mut outcome) => {
+                outcome.steps.splice(0..0, cast::weights(workshop, vote).into_iter().map(Step::told));
+                count.take(outcome);
+            }
             None => {
                 budget::divide(&mut count, workshop, vote);
                 count.steps = count.told.iter().cloned().map(Step::told).collect();
@@ -188,11 +203,21 @@ pub fn count(workshop: &Workshop, vote: &Vote) -> Count {
 fn outcome(count: &Count, workshop: &Workshop, vote: &Vote) -> Option<Outcome> {
     let ids: Vec<ProposalId> = count.options.iter().map(|option| option.id.clone()).collect();
     let lots = Lots::of(vote, &ids);
+    let seats = cast::seats(vote);
     Some(match vote.method.value {
         Method::Approval => {
-            approval(&cast::approved(count, workshop, vote), &cast::wholes(count, vote), &lots)
+            let wholes = cast::wholes(count, workshop, vote);
+            approval(&cast::approved(count, workshop, vote), &wholes, seats, &lots)
         }
-        Method::Resistance => resistance(&cast::scored(count, workshop, vote), ballots::scale(vote), &lots),
+        Method::Dots => dots(&cast::scored(count, workshop, vote), cast::max_points(vote), seats, &lots),
+        Method::Score => score(&cast::scored(count, workshop, vote), ballots::scale(vote), seats, &lots),
+        Method::Resistance => {
+            resistance(&cast::scored(count, workshop, vote), cast::resistance_scale(vote), seats, &lots)
+        }
+        Method::MajorityJudgment => {
+            majority_judgment(&cast::graded(count, workshop, vote), &cast::grades(vote), seats, &lots)
+        }
+        Method::Star => star(&cast::scored(count, workshop, vote), ballots::scale(vote), &lots),
         Method::Greedy => return None,
         _ => Outcome::not_computed(count.options.len(), Saying::new("vote.not-yet")),
     })
@@ -210,7 +235,11 @@ impl Count {
     pub fn rule(&self) -> &'static Rule {
         match self.method {
             Method::Approval => &APPROVAL,
+            Method::Dots => &DOTS,
+            Method::Score => &SCORE,
             Method::Resistance => &RESISTANCE,
+            Method::MajorityJudgment => &MAJORITY_JUDGMENT,
+            Method::Star => &STAR,
             Method::Greedy => &GREEDY,
             _ => &NOT_YET,
         }
@@ -250,13 +279,13 @@ impl Count {
         self.options.iter().any(|option| option.id == *proposal)
     }
 
-    /// What is adopted where this vote decides: by approval every option that reaches the threshold, by
-    /// resistance the winner, of a budget everything that is paid.
+    /// What is adopted where this vote decides: by approval without a number of seats every option that
+    /// reaches the threshold, of a budget everything that is paid, else what is chosen.
     #[must_use]
     pub fn adopts(&self) -> BTreeSet<&ProposalId> {
         let reached = self.options.iter().filter(|o| !o.passive && o.reached == Some(true));
         match self.method {
-            Method::Approval if self.standing != Standing::NoQuorum => {
+            Method::Approval if self.seats.is_none() && self.standing != Standing::NoQuorum => {
                 reached.map(|option| &option.id).collect()
             }
             _ => self.winners().iter().collect(),
@@ -314,20 +343,35 @@ impl Count {
         let id = |option: &usize| self.options[*option].id.clone();
         let title = |option: usize| Value::name(self.options[option].title.as_str());
         let mut tell = |said: Saying| steps.push(Step::told(said));
-        let below = |options: &[usize]| options.iter().any(|o| self.options[*o].reached == Some(false));
+        let below = |option: &usize| self.options[*option].reached == Some(false);
+        let ended = match ended {
+            Ended::Chosen(chosen) if chosen.iter().any(below) => {
+                let (out, chosen): (Vec<usize>, Vec<usize>) = chosen.into_iter().partition(below);
+                if !chosen.is_empty() {
+                    let out: Vec<Value> = out.iter().map(|option| title(*option)).collect();
+                    tell(Saying::new("vote.some-not-reached").with("options", out));
+                }
+                if chosen.is_empty() { None } else { Some(Ended::Chosen(chosen)) }
+            }
+            Ended::Tie { between, chosen } if between.iter().any(below) => {
+                let chosen: Vec<usize> = chosen.into_iter().filter(|option| !below(option)).collect();
+                if chosen.is_empty() { None } else { Some(Ended::Chosen(chosen)) }
+            }
+            ended => Some(ended),
+        };
+        let Some(ended) = ended else {
+            tell(Saying::new("vote.none-reached"));
+            return Standing::Nothing;
+        };
         match ended {
-            Ended::Chosen(chosen) if below(&chosen) => {
-                tell(Saying::new("vote.none-reached"));
-                Standing::Nothing
-            }
-            Ended::Tie { between, chosen } if chosen.is_empty() && below(&between) => {
-                tell(Saying::new("vote.none-reached"));
-                Standing::Nothing
-            }
             Ended::Chosen(chosen) => match chosen[..] {
                 [] => Standing::Nothing,
                 [only] if self.options[only].passive => {
-                    tell(Saying::new("vote.passive-first").with("option", title(only)));
+                    let code = match self.method {
+                        Method::Resistance => "vote.passive-first",
+                        _ => "vote.passive-best",
+                    };
+                    tell(Saying::new(code).with("option", title(only)));
                     Standing::Passive
                 }
                 [only] => {

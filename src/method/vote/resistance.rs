@@ -1,6 +1,7 @@
 use num_traits::Zero as _;
 
-use super::{Lots, Outcome, Profile, Scored};
+use super::totals::{Total, totals};
+use super::{Lots, Outcome, Profile, Scored, seats};
 use crate::evidence::{Number, Rule, Saying, Share, Value, number_of, share_of};
 
 /// Systemic consensus: everybody says how much resistance each option meets in them, and the option with
@@ -12,39 +13,59 @@ use crate::evidence::{Number, Rule, Saying, Share, Value, number_of, share_of};
 /// answers that is the same order. The acceptance of the group is 1 − Σ ÷ (n · scale), exactly. The
 /// passive option, "we leave it as it is", is the zero line: an option that meets more resistance than
 /// the passive one does not solve the problem in the eyes of the group. With `blanks = "lowest"` a blank
-/// answer is full resistance. Source: Erich Visotschnig and Siegfried Schrotta, Das SK-Prinzip (2005);
-/// Schrotta (ed.), Wie wir klüger entscheiden (2011).
+/// answer is full resistance. Where a veto was agreed, one voice that resists an option that much keeps it
+/// from being chosen; the passive option cannot be kept out, since it is what happens when nothing is
+/// chosen. Options that a few people resist strongly are named: see [`STRONG`]. Source: Erich
+/// Visotschnig and Siegfried Schrotta, Das SK-Prinzip (2005); Schrotta (ed.), Wie wir klüger entscheiden
+/// (2011).
 pub const RESISTANCE: Rule =
     Rule::new("vote.resistance", 1, "Visotschnig, Schrotta: Das SK-Prinzip (systemic consensus)");
 
-/// What one option met.
-struct Met {
-    total: Number,
-    answers: u64,
+/// Resistance is strong from this part of the scale on: 8 of 10.
+pub const STRONG: (u64, u64) = (4, 5);
+
+/// At most one in so many is "a few people".
+const FEW: u64 = 4;
+
+/// What a vote by resistance agreed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scale {
+    /// The end of the scale: cannot be borne.
+    pub most: u64,
+    /// The resistance from which one voice keeps an option from being chosen.
+    pub veto: Option<u64>,
 }
 
-impl Met {
-    fn mean(&self) -> Option<Number> {
-        (self.answers > 0).then(|| &self.total / Number::from_integer(self.answers.into()))
+impl Scale {
+    /// Whether this much resistance is strong.
+    #[must_use]
+    pub fn is_strong(self, score: Share) -> bool {
+        let (n, d) = STRONG;
+        number_of(score) * Number::from_integer(d.into())
+            >= Number::from_integer((u128::from(self.most) * u128::from(n)).into())
     }
 
-    /// One minus the mean resistance as a part of the scale.
-    fn acceptance(&self, scale: u64) -> Option<Share> {
-        let most = Number::from_integer(scale.checked_mul(self.answers)?.into());
-        if most.is_zero() {
-            return None;
-        }
-        share_of(&((&most - &self.total) / most))
+    fn strong(self) -> Number {
+        Number::new((u128::from(self.most) * u128::from(STRONG.0)).into(), STRONG.1.into())
     }
 }
 
-/// Ranks by resistance, on a scale that ends at `scale`.
+/// One minus the mean resistance as a part of the scale.
+fn acceptance(met: &Total, scale: u64) -> Option<Share> {
+    let most = Number::from_integer(scale.into()) * Number::from_integer(met.answers.into());
+    if most.is_zero() {
+        return None;
+    }
+    share_of(&((&most - &met.sum) / most))
+}
+
+/// Ranks by resistance.
 #[must_use]
-pub fn resistance(profile: &Profile<Scored>, scale: u64, lots: &Lots) -> Outcome {
-    let met: Vec<Met> = (0..profile.len()).map(|option| met(profile, option)).collect();
+pub fn resistance(profile: &Profile<Scored>, scale: Scale, seats: usize, lots: &Lots) -> Outcome {
+    let met = totals(profile);
     let mut outcome = Outcome::by_score(met.iter().map(|met| met.mean().map(|mean| -mean)).collect());
-    outcome.scores = met.iter().map(Met::mean).collect();
-    outcome.shares = met.iter().map(|met| met.acceptance(scale)).collect();
+    outcome.scores = met.iter().map(Total::mean).collect();
+    outcome.shares = met.iter().map(|met| acceptance(met, scale.most)).collect();
     if met.iter().zip(&outcome.shares).any(|(met, share)| met.answers > 0 && share.is_none()) {
         return Outcome::not_computed(profile.len(), Saying::new("vote.too-large"));
     }
@@ -58,35 +79,69 @@ pub fn resistance(profile: &Profile<Scored>, scale: u64, lots: &Lots) -> Outcome
         if worse {
             outcome.tell(Saying::new("vote.worse-than-passive").with("option", profile.title(option)));
         }
+        if let Some(said) = strongly(profile, option, &met[option], scale) {
+            outcome.tell(said);
+        }
     }
-    if let Some(first) = outcome.places.first().cloned() {
-        outcome.settle(&first, profile, lots);
+    let worthy = without_veto(profile, scale, &mut outcome);
+    if worthy.is_empty() && !placed.is_empty() {
+        outcome.tell(Saying::new("vote.resistance-all-vetoed"));
+    } else if !worthy.is_empty() {
+        seats::fill(&mut outcome, &worthy, seats, profile, lots);
     }
     outcome
 }
 
-fn met(profile: &Profile<Scored>, option: usize) -> Met {
-    let mut met = Met { total: Number::zero(), answers: 0 };
-    for cast in &profile.ballots {
-        if let Some(score) = cast.ballot[option] {
-            met.total += number_of(score) * Number::from_integer(cast.weight.into());
-            met.answers = met.answers.saturating_add(cast.weight);
+/// The places, without the options that a voice keeps out.
+fn without_veto(profile: &Profile<Scored>, scale: Scale, outcome: &mut Outcome) -> Vec<Vec<usize>> {
+    let mut places = outcome.places.clone();
+    let Some(veto) = scale.veto.and_then(|veto| Share::new(veto, 1)) else { return places };
+    for option in outcome.places.concat() {
+        let voices = weight_of(profile, option, |score| score >= veto);
+        if voices > 0 && !profile.options[option].passive {
+            places.iter_mut().for_each(|place| place.retain(|other| *other != option));
+            outcome.tell(
+                Saying::new("vote.resistance-vetoed")
+                    .with("option", profile.title(option))
+                    .with("voices", profile.votes(voices))
+                    .with("veto", Value::Score(veto)),
+            );
         }
     }
-    met
+    places.retain(|place| !place.is_empty());
+    places
 }
 
-fn told(profile: &Profile<Scored>, option: usize, met: &Met, acceptance: Option<Share>) -> Saying {
+fn weight_of(profile: &Profile<Scored>, option: usize, of: impl Fn(Share) -> bool) -> u64 {
+    let said = profile.ballots.iter().filter(|cast| cast.ballot[option].is_some_and(&of));
+    said.fold(0, |sum, cast| sum.saturating_add(cast.weight))
+}
+
+/// That a few people resist an option strongly: what do they need?
+fn strongly(profile: &Profile<Scored>, option: usize, met: &Total, scale: Scale) -> Option<Saying> {
+    let voices = weight_of(profile, option, |score| scale.is_strong(score));
+    if voices == 0 || voices.saturating_mul(FEW) > met.answers || profile.options[option].passive {
+        return None;
+    }
+    Some(
+        Saying::new("vote.resistance-strong")
+            .with("option", profile.title(option))
+            .with("voices", profile.votes(voices))
+            .with("answers", profile.votes(met.answers))
+            .with("from", Value::from(scale.strong())),
+    )
+}
+
+fn told(profile: &Profile<Scored>, option: usize, met: &Total, acceptance: Option<Share>) -> Saying {
     let title = profile.title(option);
     let Some(acceptance) = acceptance else {
-        return Saying::new("vote.resistance-nobody").with("option", title);
+        return Saying::new("vote.nobody-answered").with("option", title);
     };
     let code =
         if profile.options[option].passive { "vote.resistance-passive" } else { "vote.resistance-option" };
-    let unit = Number::from_integer(profile.unit.into());
     Saying::new(code)
         .with("option", title)
-        .with("resistance", Value::Number(&met.total / unit))
+        .with("resistance", Value::Number(met.of_voices(profile)))
         .with("answers", profile.votes(met.answers))
         .with("acceptance", acceptance)
 }
