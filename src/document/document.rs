@@ -94,6 +94,8 @@ const LABELS: &[&str] = &[
     "encoding",
     "exact",
     "figure-data",
+    "figure",
+    "figure-see",
     "file",
     "filter",
     "follows",

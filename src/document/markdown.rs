@@ -4,6 +4,7 @@ use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd, TextMergeSt
 
 use super::blocks::{Align, Block, Cell, Inline, Table};
 use super::exchange::Exchange;
+use super::figures;
 use super::passage;
 use super::tables::TableSpec;
 use super::tokens::{self, Piece};
@@ -108,7 +109,13 @@ impl<'a> Reader<'a> {
             let spec =
                 self.tables.get(index).ok_or_else(|| self.exchange.wrong("a table is cut in pieces"))?;
             if !spec.rows.is_empty() {
-                into.push(Block::Table(self.made(spec)?));
+                let table = self.made(spec)?;
+                into.push(match spec.drawing {
+                    None => Block::Table(table),
+                    Some(layout) => {
+                        Block::Figure(figures::figure(spec, layout, index, table, self.exchange)?)
+                    }
+                });
             }
         } else if let Some((text, claim)) = self.exchange.quotation(marked) {
             into.extend(passage::quote(text, claim));

@@ -12,8 +12,10 @@ mod context;
 mod dates;
 #[allow(clippy::module_inception)]
 mod document;
+mod drawing;
 mod engine;
 mod exchange;
+mod figures;
 mod form;
 mod forms;
 mod invitation;

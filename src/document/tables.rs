@@ -1,5 +1,6 @@
-//! `{{ table("caption", rows, [["field", "Heading"], …]) }}` and
-//! `{{ facts("caption", [["Label", value], …]) }}`: tables whose words stand in the template.
+//! `{{ table("caption", rows, [["field", "Heading"], …]) }}`,
+//! `{{ figure("bars", "caption", rows, [["field", "Heading"], …]) }}` and
+//! `{{ facts("caption", [["Label", value], …]) }}`: tables and figures whose words stand in the template.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,6 +8,7 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr};
 use minijinja::{Environment, Error, ErrorKind, Value as Any};
 
+use super::drawing::Layout;
 use super::leaf::{Leaf, Run};
 use super::tokens;
 
@@ -19,6 +21,8 @@ pub(super) struct TableSpec {
     pub head: Vec<String>,
     /// The cells.
     pub rows: Vec<Vec<String>>,
+    /// How it is drawn, when it is a figure: the first column names the rows, the others are numbers.
+    pub drawing: Option<Layout>,
 }
 
 /// What the functions give back: something to print on a line of its own.
@@ -43,6 +47,14 @@ where
     let (kept, print) = (Arc::clone(run), printable.clone());
     environment.add_function("table", move |caption: Any, rows: Any, columns: Any| {
         table(&caption, &rows, &columns, &print).map(|spec| Any::from_object(Made(kept.keep(spec))))
+    });
+    let (kept, print) = (Arc::clone(run), printable.clone());
+    environment.add_function("figure", move |layout: Any, caption: Any, rows: Any, columns: Any| {
+        let drawing = layout.as_str().and_then(Layout::named).ok_or_else(|| {
+            wrong("a figure is figure(\"bars\" or \"stacked\", caption, rows, [[field, heading], …])")
+        })?;
+        let table = table(&caption, &rows, &columns, &print)?;
+        Ok::<Any, Error>(Any::from_object(Made(kept.keep(TableSpec { drawing: Some(drawing), ..table }))))
     });
     let (kept, print) = (Arc::clone(run), printable);
     environment.add_function("facts", move |caption: Any, rows: Any| {

@@ -96,6 +96,12 @@
 //!   present          Count   participants present
 //!   silent           Count   of whom did not speak
 //!   paid             Share   of those present, who sat there in paid time
+//!   people           Count   invited, came or spoke: over whom speaking time is spread
+//!   never            Count   of whom never spoke
+//!   longest, shortest  Seconds  the most and the least that somebody who spoke, spoke in all
+//!   spread           Number  how unevenly it is spread, from 0 (equal) to 1 (one had all)
+//!   below            Count   how often somebody had less in a round than was promised
+//!   groups[]                 name Name, people, time, first Share: of all people, of all time, of all rounds begun
 //!   rounds[]                 round Name, people Count, shortest Seconds, longest Seconds, equal yes/no
 //!   recorded         yes/no  turns were kept
 //!   remarks[]                M6

@@ -11,6 +11,7 @@ pub mod consent;
 pub mod criticism;
 pub mod decisions;
 pub mod equal_standing;
+pub mod equal_voice;
 pub mod executing_words;
 pub mod facilitation;
 pub mod follow_up;

@@ -1,5 +1,6 @@
 use super::leaf::{absent, kept, recorded, yes_no};
 use crate::evidence::{Basis, Finding, Rows, Rule, Share, Tree, Value};
+use crate::method::equal_voice::{BELOW, EqualVoice, GROUPS, GroupVoice, SPREAD, equal_voice};
 use crate::method::picture::Picture;
 use crate::method::reach::REACH;
 use crate::method::speaking::{SILENT, Spoken, TURNS, protected_turn, rounds, silent};
@@ -22,7 +23,34 @@ pub(super) fn voice(picture: &Picture<'_>) -> Tree {
     };
     let rounds = rounds(workshop);
     let several = rounds.iter().any(|round| round.session != rounds[0].session);
+    let measured = equal_voice(workshop, &picture.membership);
+    let spread = |what: &str, value: Option<Value>| spread(picture, measured.as_ref(), what, value);
+    let number = |what: &str, get: fn(&EqualVoice) -> u64| {
+        spread(what, measured.as_ref().map(|measured| get(measured).into()))
+    };
+    let seconds = |what: &str, get: fn(&EqualVoice) -> u64| {
+        spread(what, measured.as_ref().map(|measured| Value::Seconds(get(measured))))
+    };
+    let groups = measured.iter().flat_map(|measured| &measured.groups);
     Tree::record()
+        .with("people", number("people", |measured| measured.people))
+        .with("never", number("never", |measured| measured.never))
+        .with("longest", seconds("longest", |measured| measured.longest))
+        .with("shortest", seconds("shortest", |measured| measured.shortest))
+        .with(
+            "spread",
+            spread("spread", measured.as_ref().and_then(|m| Some(Value::Number(m.spread.clone()?)))),
+        )
+        .with(
+            "below",
+            Finding::new(
+                &BELOW,
+                "turns/below",
+                below(measured.as_ref()),
+                turn_rows(picture, measured.as_ref()),
+            ),
+        )
+        .with("groups", groups.map(|group| voice_of(picture, measured.as_ref(), group)).collect::<Tree>())
         .with("turn", turn)
         .with("present", Finding::new(&REACH, "people/came", count, present()))
         .with(
@@ -44,6 +72,43 @@ pub(super) fn voice(picture: &Picture<'_>) -> Tree {
                 workshop.results.turns.as_ref().map(|s| s.source),
             ),
         )
+}
+
+/// The turns and the people over whom they are spread.
+fn turn_rows(picture: &Picture<'_>, measured: Option<&EqualVoice>) -> Basis {
+    let (Some(sheet), Some(measured)) = (&picture.workshop.results.turns, measured) else {
+        return Basis::default();
+    };
+    Basis::rows(Rows::of(sheet.source, measured.lines.iter().copied()).columns(&["person", "seconds"]))
+}
+
+fn below(measured: Option<&EqualVoice>) -> Value {
+    Value::or_not_recorded(measured.and_then(|measured| measured.below))
+}
+
+fn spread(picture: &Picture<'_>, measured: Option<&EqualVoice>, what: &str, value: Option<Value>) -> Finding {
+    let mut basis = turn_rows(picture, measured);
+    if measured.is_some() {
+        let invited = picture.reach.all.invited.as_ref();
+        let came = picture.reach.all.came.as_ref();
+        basis
+            .rows
+            .extend(invited.iter().flat_map(|p| picture.people_rows(&p.lines, "role = participant").rows));
+        basis.rows.extend(came.iter().flat_map(|p| picture.attendance_rows(&p.lines, "present = yes").rows));
+    }
+    Finding::new(&SPREAD, format!("turns/{what}"), value.unwrap_or(Value::NotRecorded), basis)
+}
+
+fn voice_of(picture: &Picture<'_>, measured: Option<&EqualVoice>, group: &GroupVoice) -> Tree {
+    let found = |what: &str, value: Value| {
+        let subject = format!("group/{}/voice/{what}", group.group);
+        Finding::new(&GROUPS, subject, value, turn_rows(picture, measured))
+    };
+    Tree::record()
+        .with("name", found("name", picture.name(&group.group)))
+        .with("people", found("people", Value::or_not_recorded(group.people)))
+        .with("time", found("time", Value::or_not_recorded(group.time)))
+        .with("first", found("first", Value::or_not_recorded(group.first)))
 }
 
 fn paid(picture: &Picture<'_>) -> Finding {
