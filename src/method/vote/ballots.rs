@@ -48,6 +48,7 @@ pub(super) fn count(workshop: &Workshop, vote: &Vote) -> Count {
         seats: vote.terms.seats.as_ref().map(|seats| seats.value),
         threshold: vote.threshold.as_ref().map(|threshold| threshold.value),
         budget: None,
+        division: None,
         options,
         standing: Standing::Nothing,
         told: Vec::new(),

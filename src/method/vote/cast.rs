@@ -178,3 +178,32 @@ pub(super) fn resistance_scale(vote: &Vote) -> Scale {
     let veto = vote.terms.veto.as_ref().map(|veto| u64::from(veto.value));
     Scale { most: ballots::scale(vote), veto }
 }
+
+/// Ballots that say which projects should be paid: by yes, or by points.
+pub(super) enum Wishes {
+    /// Only yes.
+    Approved(Profile<Approved>),
+    /// Points; a yes is one point.
+    Scored(Profile<Scored>),
+}
+
+/// What people wish of a budget. Who handed in a wholly blank ballot takes no part, unless a blank is the
+/// lowest support.
+pub(super) fn wishes(count: &Count, workshop: &Workshop, vote: &Vote) -> Wishes {
+    let said = voters(count, workshop, vote);
+    let mut choices = said.iter().flat_map(|(ballot, _)| ballot.values());
+    if !choices.any(|choice| matches!(choice, Choice::Score(_))) {
+        return Wishes::Approved(approved(count, workshop, vote));
+    }
+    let score = |choice: &Choice| match choice {
+        Choice::Score(score) => Some(*score),
+        Choice::Yes => Share::new(1, 1),
+        _ => None,
+    };
+    let scores = |(ballot, times): Said| {
+        ((0..count.options.len()).map(|option| ballot.get(&option).and_then(score)).collect(), times)
+    };
+    let said = said.into_iter();
+    let said = said.filter(|(ballot, _)| vote.blanks == Blanks::Lowest || !is_blank(ballot));
+    Wishes::Scored(Profile::new(candidates(count), said.map(scores)))
+}

@@ -24,7 +24,7 @@ mod sums;
 mod totals;
 
 pub use approval::{APPROVAL, approval};
-pub use budget::GREEDY;
+pub use budget::{Budget, Division, EQUAL_SHARES, GREEDY, Payment, Wish, equal_shares, greedy};
 pub use dots::{DOTS, dots};
 pub use lots::{Drawn, Lots};
 pub use majority_judgment::{MAJORITY_JUDGMENT, majority_judgment};
@@ -71,6 +71,8 @@ pub struct Count {
     pub budget: Option<Money>,
     /// Every option: the ranked ones by place, then those without a place.
     pub options: Vec<Counted>,
+    /// How the money was divided, for a budget.
+    pub division: Option<Division>,
     /// How it ended.
     pub standing: Standing,
     /// How it came about, in sentences.
@@ -181,16 +183,9 @@ pub fn count(workshop: &Workshop, vote: &Vote) -> Count {
     } else if count.ballots == 0 {
         count.tell(Saying::new("vote.no-ballots"));
     } else {
-        match outcome(&count, workshop, vote) {
-            Some(mut outcome) => {
-                outcome.steps.splice(0..0, cast::weights(workshop, vote).into_iter().map(Step::told));
-                count.take(outcome);
-            }
-            None => {
-                budget::divide(&mut count, workshop, vote);
-                count.steps = count.told.iter().cloned().map(Step::told).collect();
-            }
-        }
+        let mut outcome = outcome(&count, workshop, vote);
+        outcome.steps.splice(0..0, cast::weights(workshop, vote).into_iter().map(Step::told));
+        count.take(outcome);
     }
     if let Standing::NotComputed(why) = count.standing.clone() {
         count.tell(why);
@@ -200,11 +195,11 @@ pub fn count(workshop: &Workshop, vote: &Vote) -> Count {
 }
 
 /// What the rule of a vote makes of its ballots.
-fn outcome(count: &Count, workshop: &Workshop, vote: &Vote) -> Option<Outcome> {
+fn outcome(count: &Count, workshop: &Workshop, vote: &Vote) -> Outcome {
     let ids: Vec<ProposalId> = count.options.iter().map(|option| option.id.clone()).collect();
     let lots = Lots::of(vote, &ids);
     let seats = cast::seats(vote);
-    Some(match vote.method.value {
+    match vote.method.value {
         Method::Approval => {
             let wholes = cast::wholes(count, workshop, vote);
             approval(&cast::approved(count, workshop, vote), &wholes, seats, &lots)
@@ -218,9 +213,11 @@ fn outcome(count: &Count, workshop: &Workshop, vote: &Vote) -> Option<Outcome> {
             majority_judgment(&cast::graded(count, workshop, vote), &cast::grades(vote), seats, &lots)
         }
         Method::Star => star(&cast::scored(count, workshop, vote), ballots::scale(vote), &lots),
-        Method::Greedy => return None,
+        Method::Greedy => budget::divide(count, workshop, vote, &lots),
+        // With places to fill instead of money to divide, it is a rule for committees.
+        Method::EqualShares if vote.terms.seats.is_none() => budget::divide(count, workshop, vote, &lots),
         _ => Outcome::not_computed(count.options.len(), Saying::new("vote.not-yet")),
-    })
+    }
 }
 
 /// Counts every vote of a workshop, in the order of the file.
@@ -241,6 +238,7 @@ impl Count {
             Method::MajorityJudgment => &MAJORITY_JUDGMENT,
             Method::Star => &STAR,
             Method::Greedy => &GREEDY,
+            Method::EqualShares => &EQUAL_SHARES,
             _ => &NOT_YET,
         }
     }
@@ -292,25 +290,6 @@ impl Count {
         }
     }
 
-    /// Puts the options in order: the best first, equals beside each other in the order in which they
-    /// stand in the vote, those without a score last. Gives equals the same place.
-    fn order<K: Ord>(&mut self, key: impl Fn(&Counted) -> Option<K>) {
-        self.options.sort_by(|a, b| match (key(a), key(b)) {
-            (Some(a), Some(b)) => a.cmp(&b),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        });
-        let mut last: Option<(K, u64)> = None;
-        for (at, option) in (1..).zip(&mut self.options) {
-            let Some(key) = key(option) else { break };
-            let place = match last {
-                Some((known, place)) if known == key => place,
-                _ => at,
-            };
-            option.place = Some(place);
-            last = Some((key, place));
-        }
-    }
-
     fn tell(&mut self, said: Saying) {
         self.told.push(said.clone());
         self.steps.push(Step::told(said));
@@ -331,11 +310,30 @@ impl Count {
             let before: usize = outcome.places[..at - 1].iter().map(Vec::len).sum();
             place.iter().for_each(|option| self.options[*option].place = Some(before as u64 + 1));
         }
-        self.standing = self.ended(outcome.ended, &mut steps);
+        self.standing = match &outcome.money {
+            Some(division) => self.divided(division, outcome.ended),
+            None => self.ended(outcome.ended, &mut steps),
+        };
         self.options.sort_by_key(|option| (option.place.is_none(), option.place));
         self.told = steps.iter().flat_map(|step| step.told.iter().cloned()).collect();
         self.steps = steps;
         self.pairs = outcome.pairs;
+        self.division = outcome.money;
+    }
+
+    /// Puts money beside the counts.
+    fn divided(&mut self, division: &Division, ended: Ended) -> Standing {
+        self.budget = Some(division.amount);
+        for (option, funded) in self.options.iter_mut().zip(&division.funded) {
+            option.funded = *funded;
+        }
+        let ids = |options: &[usize]| options.iter().map(|option| self.options[*option].id.clone()).collect();
+        match ended {
+            Ended::Chosen(chosen) => Standing::Winners(ids(&chosen)),
+            Ended::Tie { between, .. } => Standing::Tie(ids(&between)),
+            Ended::Nothing => Standing::Nothing,
+            Ended::NotComputed(why) => Standing::NotComputed(why),
+        }
     }
 
     /// How it ended, told, before the options are put in order.
@@ -392,17 +390,5 @@ impl Count {
             Ended::Nothing => Standing::Nothing,
             Ended::NotComputed(why) => Standing::NotComputed(why),
         }
-    }
-
-    /// An option by its title.
-    fn title(&self, id: &ProposalId) -> Value {
-        let option = self.options.iter().find(|option| option.id == *id);
-        Value::name(option.map_or(id.as_str(), |option| option.title.as_str()))
-    }
-
-    /// A sentence about some options.
-    fn of_options(&self, code: &'static str, options: &[ProposalId]) -> Saying {
-        let options: Vec<Value> = options.iter().map(|id| self.title(id)).collect();
-        Saying::new(code).with("options", options)
     }
 }

@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Lots, Profile};
+use super::{Division, Lots, Profile};
 use crate::evidence::{Number, Saying, Share};
 
 /// What a rule makes of a profile: who stands where, who won, and each step on the way, told.
@@ -21,6 +21,8 @@ pub struct Outcome {
     pub steps: Vec<Step>,
     /// How many voices prefer one option (row) to another (column), for rules that compare them in pairs.
     pub pairs: Option<Vec<Vec<u64>>>,
+    /// How the money was divided, for budgets.
+    pub money: Option<Division>,
 }
 
 /// How a rule ended.
@@ -84,6 +86,7 @@ impl Outcome {
             ended: Ended::Nothing,
             steps: Vec::new(),
             pairs: None,
+            money: None,
         }
     }
 
