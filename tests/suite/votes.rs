@@ -255,15 +255,6 @@ fn without_one_amount_to_divide_nothing_is_computed() {
 }
 
 #[test]
-fn equal_shares_says_that_it_is_not_computed_yet() {
-    let given = budget(900).vote_with(|vote| vote.method = located(Method::EqualShares));
-    let count = counted(&given);
-    assert!(matches!(count.standing, Standing::NotComputed(_)));
-    assert_eq!(codes(&count), ["vote.not-yet"]);
-    assert_eq!(count.options[0].yes, 3, "what was voted is counted all the same");
-}
-
-#[test]
 fn of_two_answers_that_slip_through_the_one_with_the_least_support_counts() {
     let doubled = approval().ballot("ann", &[("P1", Choice::No)]);
     assert_eq!((counted(&doubled).options[0].yes, counted(&doubled).ballots), (1, 3));

@@ -20,7 +20,6 @@ mod resistance;
 mod score;
 mod seats;
 mod star;
-mod sums;
 mod totals;
 
 pub use approval::{APPROVAL, approval};

@@ -24,9 +24,9 @@ pub(super) fn compare(
         return shares;
     }
     if let (Some(mine), Some(other), Ended::Tie { between, .. }) =
-        (&mut shares.money, &greedy.money, &greedy.ended)
+        (&mut shares.money, &greedy.money, greedy.ended.clone())
     {
-        let said = Saying::new("vote.comparison-tie").with("options", projects.titles(between));
+        let said = Saying::new("vote.comparison-tie").with("options", projects.titles(&between));
         for (mine, other) in mine.funded.iter_mut().zip(&other.funded) {
             if mine != other {
                 *mine = Some(Funded::Undecided);
@@ -36,6 +36,7 @@ pub(super) fn compare(
         let chosen = mine.payments.iter().map(|payment| payment.option).filter(sure).collect();
         shares.ended = Ended::Tie { chosen, between: between.clone() };
         shares.tell(said);
+        shares.tell(Saying::new("vote.lot-needed").with("options", projects.titles(&between)));
         return shares;
     }
     let (paid, others) = (chosen(&shares), chosen(&greedy));

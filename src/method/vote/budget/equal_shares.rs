@@ -76,6 +76,9 @@ impl Dividing<'_> {
             .with("voices", self.projects.voices(self.projects.total))
             .with("share", in_money(&self.voice(&first.share)));
         self.tell(start);
+        if self.budget.amount <= Money::default() {
+            self.tell(Saying::new("vote.budget-zero").with("amount", self.budget.amount));
+        }
         let mut at = first;
         let rules: Vec<Completion> =
             self.budget.completion.iter().copied().filter(|rule| *rule != Completion::None).collect();
@@ -199,6 +202,7 @@ impl Dividing<'_> {
             payments,
             kept: Vec::new(),
         };
+        self.tell(Saying::new("vote.lot-needed").with("options", self.projects.titles(&crossing.equal)));
         let ended = Ended::Tie { chosen, between: crossing.equal };
         let steps = std::mem::take(&mut self.steps);
         Some(greedy::outcome(self.projects, self.budget, division, ended, steps))

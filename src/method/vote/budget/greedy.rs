@@ -26,6 +26,9 @@ pub fn greedy<B: Wish>(profile: &Profile<B>, budget: &Budget, lots: &Lots) -> Ou
 
 pub(super) fn divide(projects: &Projects, budget: &Budget, lots: &Lots) -> Outcome {
     let mut purse = Purse::new(projects, budget, lots);
+    if budget.amount <= Money::default() {
+        purse.tell(Saying::new("vote.budget-zero").with("amount", budget.amount));
+    }
     purse.spend();
     purse.tell(Saying::new("vote.budget-left").with("left", purse.left));
     let (payments, tied) = (purse.payments, purse.tied);
@@ -112,6 +115,9 @@ impl<'p> Purse<'p> {
             let open: Vec<usize> = place.into_iter().filter(|o| self.funded[*o].is_none()).collect();
             let equal: Vec<usize> = open.into_iter().filter(|o| self.may_be_paid(*o)).collect();
             self.pay(equal);
+        }
+        if !self.tied.is_empty() {
+            self.tell(Saying::new("vote.lot-needed").with("options", self.projects.titles(&self.tied)));
         }
     }
 
