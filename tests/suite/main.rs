@@ -6,6 +6,7 @@
 mod account;
 mod agendas;
 mod at_odds_with_the_method;
+mod budgets;
 mod case;
 mod cells;
 mod codes;
@@ -53,6 +54,7 @@ mod sample_reports;
 mod samples_come_out_as_written;
 mod schemas;
 mod seal;
+mod slow_shares;
 mod the_door;
 mod trace;
 mod verifying;

@@ -64,8 +64,13 @@ pub(super) fn add1(
             None => return (Ended::Tie(next), Vec::new()),
             Some(true) => {
                 let cost: u64 = next.run.bought.iter().map(|option| projects.cost(*option)).sum();
-                let said = told.said("vote.add1-overspends", &at.share);
-                let said = said.with("next", told.voice(&next.share)).with("cost", super::projects::money(cost));
+                let code = match rule {
+                    Completion::Add1UntilExhaustive => "vote.add1-not-exhaustive",
+                    _ => "vote.add1-overspends",
+                };
+                let said = told.said(code, &at.share);
+                let said =
+                    said.with("next", told.voice(&next.share)).with("cost", super::projects::money(cost));
                 return (Ended::At(at), vec![said]);
             }
         }
@@ -85,8 +90,7 @@ enum Stop {
 fn stops(at: &Reached, projects: &Projects, budget: &Budget, rule: Completion) -> Option<Stop> {
     let everything = |outcome: &[usize]| {
         projects.open().all(|option| {
-            outcome.contains(&option)
-                || projects.rival(option, |other| outcome.contains(&other)).is_some()
+            outcome.contains(&option) || projects.rival(option, |other| outcome.contains(&other)).is_some()
         })
     };
     if at.all(everything) == Some(true) {
@@ -95,9 +99,8 @@ fn stops(at: &Reached, projects: &Projects, budget: &Budget, rule: Completion) -
     if rule != Completion::Add1UntilExhaustive {
         return None;
     }
-    let exhaustive = |outcome: &[usize]| {
-        left(projects, budget, outcome).is_some_and(|left| !projects.fits(left, outcome))
-    };
+    let exhaustive =
+        |outcome: &[usize]| left(projects, budget, outcome).is_some_and(|left| !projects.fits(left, outcome));
     match at.all(exhaustive) {
         Some(true) => Some(Stop::Because("vote.add1-exhaustive")),
         Some(false) => None,
@@ -107,7 +110,7 @@ fn stops(at: &Reached, projects: &Projects, budget: &Budget, rule: Completion) -
 
 /// What is left of the amount, in cents; nothing when the projects cost more.
 pub(super) fn left(projects: &Projects, budget: &Budget, paid: &[usize]) -> Option<u64> {
-    let amount = cents(budget.amount)?;
+    let amount = cents(budget.amount).unwrap_or_default();
     paid.iter().try_fold(amount, |left, option| left.checked_sub(projects.cost(*option)))
 }
 

@@ -19,7 +19,8 @@ use crate::workshop::Completion;
 /// which the supporters can pay the cost together. Ballots with points are worth their points; a yes is
 /// one point. Only who handed in a ballot that is not blank gets a part. A project dearer than the whole
 /// amount, below the threshold or without a cost takes no part. Where equally good projects stand in each
-/// other's way and it changes the outcome, only a recorded lot says which comes first.
+/// other's way, the one that costs least is paid first, then the one with the most votes; where it changes
+/// the outcome which of those that are equal in that too comes first, only a recorded lot says so.
 ///
 /// Source: Peters, Pierczyński, Skowron (2021), Proportional Participatory Budgeting with Additive
 /// Utilities, NeurIPS 34; Peters, Skowron (2020), Proportionality and the Limits of Welfarism;
@@ -83,7 +84,8 @@ impl Dividing<'_> {
         let rules: Vec<Completion> =
             self.budget.completion.iter().copied().filter(|rule| *rule != Completion::None).collect();
         let mut rest = rules.as_slice();
-        while let [rule @ (Completion::Add1UntilExhaustive | Completion::Add1BeforeOverspend), after @ ..] = rest
+        while let [rule @ (Completion::Add1UntilExhaustive | Completion::Add1BeforeOverspend), after @ ..] =
+            rest
         {
             rest = after;
             let (ended, told) = add1(self.projects, self.budget, self.lots, at, *rule);
@@ -112,7 +114,8 @@ impl Dividing<'_> {
         self.tell_unpaid(&run.bought, &stage);
         let kept = stage.kept();
         let together: Number = kept.iter().map(|(each, voices)| each * voices).sum();
-        let nothing: Number = kept.iter().filter(|(each, _)| *each == Number::default()).map(|(_, v)| v).sum();
+        let nothing: Number =
+            kept.iter().filter(|(each, _)| *each == Number::default()).map(|(_, v)| v).sum();
         self.tell(
             Saying::new("vote.shares-kept")
                 .with("together", in_money(&together))
@@ -211,7 +214,7 @@ impl Dividing<'_> {
     /// Who pays how much for which project, with the lots that were needed.
     fn tell_payments(&mut self, run: &Run, payments: &[Payment]) {
         for (at, payment) in payments.iter().enumerate() {
-            for (_, lot) in run.lots.iter().filter(|(after, _)| *after == at) {
+            for (_, lot) in run.settled.iter().filter(|(after, _)| *after == at) {
                 self.tell(lot.clone());
             }
             let said = self.paid(payment);
@@ -239,9 +242,9 @@ impl Dividing<'_> {
                     .with("less", Value::from(less))
                     .with("together", in_money(&rest))
             }
-            (Some((most, _)), Some((least, _))) => said("vote.shares-paid-points")
-                .with("most", in_money(most))
-                .with("least", in_money(least)),
+            (Some((most, _)), Some((least, _))) => {
+                said("vote.shares-paid-points").with("most", in_money(most)).with("least", in_money(least))
+            }
             _ => said("vote.shares-free"),
         }
     }

@@ -202,9 +202,9 @@ impl Exact {
 
     /// The last price for so many points, in cents.
     pub(super) fn last_price(&self, points: u64) -> Number {
-        self.prices.last().map_or_else(Number::zero, |(_, price)| {
-            Number::new(price * points, self.whole.clone())
-        })
+        self.prices
+            .last()
+            .map_or_else(Number::zero, |(_, price)| Number::new(price * points, self.whole.clone()))
     }
 
     /// The last price for so many points, in units of which a cent has two to the power `shift`, rounded up.
@@ -214,4 +214,3 @@ impl Exact {
         Integer::div_ceil(&fixed, &self.whole).to_u64().unwrap_or(u64::MAX)
     }
 }
-

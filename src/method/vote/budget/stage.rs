@@ -19,8 +19,8 @@ pub(super) struct Run {
     pub(super) bought: Vec<usize>,
     /// Where it could have gone another way.
     pub(super) crossings: Vec<Crossing>,
-    /// The lots that said which way to go, with how many projects were bought before.
-    pub(super) lots: Vec<(usize, Saying)>,
+    /// What said which of equally good projects came first, with how many were bought before.
+    pub(super) settled: Vec<(usize, Saying)>,
 }
 
 /// Equally good projects of which one had to be bought first, and no lot said which.
@@ -118,7 +118,7 @@ impl<'p> Stage<'p> {
             let taken = match best.len() {
                 0 => return run,
                 1 => 0,
-                _ if self.in_any_order(&best) => 0,
+                _ if self.in_any_order(&best) => self.first(&best),
                 _ => self.which(&best, ways, &mut run),
             };
             let price = best.swap_remove(taken);
@@ -130,18 +130,39 @@ impl<'p> Stage<'p> {
         }
     }
 
+    /// Which of equally good projects is bought: the one that costs least, and of those the one with the
+    /// most votes, as equalshares.net advises; of those one that a lot puts first.
     fn which(&self, best: &[Price], ways: &[usize], run: &mut Run) -> usize {
-        let equal: Vec<usize> = best.iter().map(|price| price.option).collect();
         let after = run.bought.len();
+        let all: Vec<usize> = best.iter().map(|price| price.option).collect();
+        let least = all.iter().map(|option| self.turn(*option)).min();
+        let equal: Vec<usize> = all.iter().copied().filter(|o| Some(self.turn(*o)) == least).collect();
+        let place = |option: usize| all.iter().position(|other| *other == option).unwrap_or_default();
+        if let [first] = equal[..] {
+            let rest: Vec<usize> = all.iter().copied().filter(|option| *option != first).collect();
+            let said = Saying::new("vote.shares-first").with("option", self.projects.title(first));
+            run.settled.push((after, said.with("others", self.projects.titles(&rest))));
+            return place(first);
+        }
         if let Some((drawn, lot)) = self.lots.first(&equal, |option| self.projects.title(option)) {
-            let tie = Saying::new("vote.budget-tie").with("options", self.projects.titles(&equal));
-            run.lots.push((after, tie));
-            run.lots.push((after, lot));
-            return equal.iter().position(|option| *option == drawn).unwrap_or_default();
+            let tie = Saying::new("vote.shares-tie").with("options", self.projects.titles(&equal));
+            run.settled.push((after, tie));
+            run.settled.push((after, lot));
+            return place(drawn);
         }
         let taken = ways.get(run.crossings.len()).copied().unwrap_or_default();
+        let taken_option = equal.get(taken).or(equal.first()).copied().unwrap_or_default();
         run.crossings.push(Crossing { after, equal, taken });
-        taken
+        place(taken_option)
+    }
+
+    /// The turn of a project among equally good ones.
+    fn turn(&self, option: usize) -> (u64, Reverse<u64>) {
+        (self.projects.cost(option), Reverse(self.projects.votes(option)))
+    }
+
+    fn first(&self, best: &[Price]) -> usize {
+        (0..best.len()).min_by_key(|at| self.turn(best[*at].option)).unwrap_or_default()
     }
 
     /// Whether these equally good projects can all be bought at their price, whichever comes first: then
@@ -232,9 +253,9 @@ impl<'p> Stage<'p> {
                 }
             }
             let short = cost.saturating_sub(money);
-            if points > 0 {
-                let most = money.saturating_add(self.error.saturating_mul(poor));
-                self.low[option] = self.low[option].max(cost.saturating_sub(most) / points);
+            let most = money.saturating_add(self.error.saturating_mul(poor));
+            if let Some(surely) = cost.saturating_sub(most).checked_div(points) {
+                self.low[option] = self.low[option].max(surely);
             }
             if u128::from(price) * u128::from(points) >= u128::from(short) {
                 return Some(price);
@@ -256,9 +277,9 @@ impl<'p> Stage<'p> {
         {
             return None;
         }
-        let most = supporters.iter().map(|(ballot, given)| {
-            self.accounts[*ballot].money.saturating_add(self.error).div_ceil(*given)
-        });
+        let most = supporters
+            .iter()
+            .map(|(ballot, given)| self.accounts[*ballot].money.saturating_add(self.error).div_ceil(*given));
         most.max()
     }
 
