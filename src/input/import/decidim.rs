@@ -115,6 +115,12 @@ impl Found {
             export.column(&["likes/total_count", "endorsements/total_count", "endorsements", "likes"]);
         let cost = export.column(&["cost"]);
         need_title(export, &title, problems);
+        if !body.exists() {
+            // Meetings, debates and posts have titles too.
+            let message = "the column `body/nl`, or another `body/…`, is missing";
+            let problem = Diagnostic::error("table-columns", message).at(&export.table.header_place());
+            problems.push(problem.hint(format!("this does not look like {WHAT}")));
+        }
         let Some(id) = id else { return };
         let mut taken = Taken::new(language);
         let (mut count, mut withdrawn) = (0, 0);

@@ -276,7 +276,7 @@ fn tell(
     let ignored = |column: &Column| OWN.contains(&heading(export.title(*column)).as_str());
     let own = export.unused().iter().filter(|column| ignored(column)).count();
     if own > 0 {
-        let message = format!("{own} columns that the form itself adds (numbers, times) were left out");
+        let message = format!("columns left out that the form itself adds (numbers, times): {own}");
         problems.push(Diagnostic::notice("import-dropped", message).at(&place));
     }
     export.tell_left_out_but(&OWN, personal, problems);

@@ -77,10 +77,10 @@ impl Taken {
         }
         let others: Vec<&str> = self.other.iter().map(String::as_str).collect();
         let message = format!(
-            "{} texts are empty in `{}`: the first filled language was taken ({})",
-            self.rows,
+            "where a text is empty in `{}`, the first filled language was taken ({}): {} times",
             self.language.code(),
-            others.join(", ")
+            others.join(", "),
+            self.rows
         );
         let problem = Diagnostic::notice("import-locale", message).at(&export.table.header_place());
         problems.push(problem.hint("choose the language of the documents with --language nl or en"));

@@ -174,7 +174,7 @@ impl Poll {
             let Some(chosen) = self.single(ballot, problems) else { continue };
             let asked = matches!(words[chosen], "concern" | "objection") && !ballot.reason.is_empty();
             kept += usize::from(asked);
-            let reason = if asked { ballot.reason.clone() } else { String::new() };
+            let reason = if asked { plain_text(&ballot.reason) } else { String::new() };
             let row = ["1", id, "1", &ballot.person, words[chosen], &reason];
             rows.push(row.map(str::to_owned).to_vec());
         }
@@ -255,6 +255,8 @@ impl Poll {
                     (Numbers::Scores, Some(number)) => number.to_string(),
                     (Numbers::Approval, Some(number)) if number > 0 => "yes".to_owned(),
                     _ if blank => "blank".to_owned(),
+                    // Loomio leaves the cell empty of an option that got no points.
+                    (Numbers::Scores, None) => "0".to_owned(),
                     _ => continue,
                 };
                 rows.push([ballot.person.clone(), one.id.clone(), answer]);

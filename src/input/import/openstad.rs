@@ -65,7 +65,7 @@ pub fn openstad(table: &Table, wishes: &Wishes<'_>, problems: &mut Diagnostics) 
     let place = table.header_place();
     people.tell_rule("the same `Gebruiker ID` is the same person", &place, problems);
     if nameless > 0 {
-        let message = format!("{nameless} votes have no `Gebruiker ID`: each counts as a person");
+        let message = format!("votes without `Gebruiker ID`, each of which counts as a person: {nameless}");
         problems.push(Diagnostic::warning("import-pseudonyms", message).at(&place));
     }
     export.tell_left_out(personal, problems);

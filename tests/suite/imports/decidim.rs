@@ -33,17 +33,14 @@ fn the_older_headings_are_understood_too() {
 fn the_language_of_the_documents_is_taken_else_the_first_that_is_filled() {
     let (case, ran) = imported("decidim", "decidim-proposals.csv", &[]);
     assert!(written(&case, "proposals.csv").contains("D43;Mear boartersplak;Foar alle bern."));
-    ran.names(&[
-        "notice[import-locale]",
-        "2 texts are empty in `nl`: the first filled language was taken (fy)",
-    ]);
+    ran.names(&["notice[import-locale]", "empty in `nl`, the first filled language was taken (fy): 2 times"]);
     let (case, ran) = imported("decidim", "decidim-proposals.csv", &["--language", "en"]);
     let proposals = written(&case, "proposals.csv");
     assert!(
         proposals.contains("D41,More trees,Trees.,12500.50,\"In Decidim, supports: 34, endorsements: 5.\""),
         "{proposals}"
     );
-    ran.names(&["4 texts are empty in `en`", "(fy, nl)"]);
+    ran.names(&["empty in `en`, the first filled language was taken (fy, nl): 4 times"]);
 }
 
 #[test]
@@ -132,6 +129,11 @@ fn what_is_wrong_is_refused_with_its_place() {
         "table-columns",
         "export:1:1",
     );
+    let meetings = "id;title/nl;description/nl;start_time\n1;Avond;Kom ook;2027-01-01\n";
+    import("decidim", meetings.as_bytes(), &[])
+        .1
+        .refuses(65, "table-columns", "export:1:1")
+        .names(&["`body/nl`"]);
     import("decidim", format!("{whole}{whole}").as_bytes(), &[]).1.refuses(65, "table-second", "export:6:1");
     import("decidim", whole.replace("body/fy", "body/nl").as_bytes(), &[]).1.refuses(
         65,

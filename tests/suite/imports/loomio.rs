@@ -76,7 +76,9 @@ fn numbers_are_scores_or_a_ranking_and_that_must_be_said() {
     );
     let (case, _) = imported("loomio", "loomio-dots.csv", &["--numbers", "scores", "--map", "Het pad=P3"]);
     assert!(written(&case, "votes.csv").contains("l03;O2;0\nl03;P3;3\n"));
+    assert!(written(&case, "votes.csv").contains("l02;P3;0\n"));
     assert!(written(&case, "workshop.toml").contains("method = \"score\""));
+    assert!(goes_on(&case).contains("Ballots: 3."));
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn a_user_who_votes_twice_is_told_with_both_lines() {
 fn votes_without_a_user_are_told() {
     let nameless = text("openstad-votes.csv").replace(",72,", ",,");
     let (case, ran) = import("openstad", nameless.as_bytes(), &[]);
-    ran.works().names(&["1 votes have no `Gebruiker ID`"]);
+    ran.works().names(&["votes without `Gebruiker ID`, each of which counts as a person: 1"]);
     assert_eq!(written(&case, "votes.csv"), EXPECTED);
 }
 
