@@ -9,6 +9,7 @@ mod answer;
 mod check;
 mod common;
 mod completions;
+mod draw;
 mod explain;
 mod finish;
 mod forms;
@@ -56,6 +57,8 @@ enum Command {
     Check(check::Args),
     /// Old, dead-end or New Route: as a whole, per stakeholder, per action
     Route(route::Args),
+    /// Draw people by lot, with everybody's chance as equal as the quotas allow
+    Draw(draw::Args),
     /// Invite people: a list, a letter and a calendar file each; or how the invitations stand
     Invite(invite::Args),
     /// The run sheet of a session, with the same speaking time for everyone
@@ -87,6 +90,7 @@ impl Command {
             Self::Init(args) => init::run(args, run),
             Self::Check(args) => check::run(args, run),
             Self::Route(args) => route::run(args, run),
+            Self::Draw(args) => draw::run(args, run),
             Self::Invite(args) => invite::run(args, run),
             Self::Agenda(args) => agenda::run(args, run),
             Self::Forms(args) => forms::run(args, run),

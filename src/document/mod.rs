@@ -12,6 +12,7 @@ mod context;
 mod dates;
 #[allow(clippy::module_inception)]
 mod document;
+pub mod draw_report;
 mod drawing;
 mod engine;
 mod exchange;
@@ -40,6 +41,7 @@ pub use blocks::{Align, Block, Cell, Figure, Inline, Table};
 pub use context::Given;
 pub use dates::{date, enumerate, seconds, short_date, short_seconds, short_time, time};
 pub use document::Document;
+pub use draw_report::numbers as draw_numbers;
 pub use form::Form;
 pub use forms::{EmptyForm, cards, forms};
 pub use invitation::{channel, invitation, to_person};

@@ -51,9 +51,33 @@ pub const QUOTAS: TableKind = TableKind {
         needed("value", &["waarde", "name", "feature"]),
         needed("min", &["minimum", "minstens"]),
         needed("max", &["maximum", "hoogstens"]),
+        optional("min_flex", &["minimum bij nood", "min flex"]),
+        optional("max_flex", &["maximum bij nood", "max flex"]),
     ],
-    others: Others::Warn,
+    others: Others::Keep,
     private: false,
+};
+
+/// Those who can be drawn, in a file of our own or one that was made for another sortition program.
+pub const CANDIDATES: TableKind = TableKind {
+    name: "people",
+    columns: &[
+        needed("person", &["persoon", "id", "unique id", "nationbuilder id", "deelnemer", "nummer"]),
+        optional("stakeholder", STAKEHOLDER),
+        optional("role", &["rol"]),
+        optional("status", &["status"]),
+        optional("earlier", &["eerder", "eerdere keren"]),
+    ],
+    others: Others::Keep,
+    private: true,
+};
+
+/// Who was drawn in earlier workshops.
+pub const HISTORY: TableKind = TableKind {
+    name: "history",
+    columns: &[PERSON, needed("drawn", &["geloot", "geloot op"]), optional("workshop", &["bijeenkomst"])],
+    others: Others::Warn,
+    private: true,
 };
 
 /// Who came, who left early, who spoke.

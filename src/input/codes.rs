@@ -45,6 +45,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("disagree", "two files say different things of the same person"),
     ("too-many", "more answers than people, or more people than fit"),
     ("nobody", "a quorum or share of nobody"),
+    // the draw
+    ("quota", "a quota that cannot be met, or that contradicts another"),
+    ("draw-impossible", "no panel keeps to all rules"),
+    ("draw-given-up", "no panel was found within the search"),
     // the method
     ("method", "something at odds with the method; its row is named"),
     ("not-ready", "something the method asks first is missing"),

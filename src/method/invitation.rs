@@ -1,9 +1,9 @@
 //! Who is invited, who waits, and which seats are open (M3, M7, M22).
 //!
-//! Seats are filled in the order of the people file: those who accepted, then those who were asked,
-//! then those who were not asked yet. People beyond the seats go to a reserve, in the same order; a
-//! fair draw takes its place where the order of the file is not fair enough. Supporters, interpreters
-//! and observers come along and take no seat.
+//! Who was drawn for a place is asked (see [`super::draw`]). Else seats are filled in the order of the
+//! people file: those who accepted, then those who were asked, then those who were not asked yet. People
+//! beyond the seats go to a reserve, in the same order. Supporters, interpreters and observers come along
+//! and take no seat.
 
 use crate::workshop::results::{Person, Role, Status};
 use crate::workshop::{Stakeholder, Workshop};
@@ -82,7 +82,8 @@ fn group<'a>(workshop: &'a Workshop, stakeholder: &'a Stakeholder) -> Group<'a> 
         .filter(|person| person.stakeholder == stakeholder.id.value)
         .partition(|person| person.role == Role::Participant);
     let seats = stakeholder.seats.as_ref().map(|seats| seats.value);
-    let asked = listed.iter().filter(|p| matches!(p.status, Status::Accepted | Status::Invited)).count();
+    let seated = |p: &&&Person| matches!(p.status, Status::Accepted | Status::Invited | Status::Drawn);
+    let asked = listed.iter().filter(seated).count();
     let mut free = seats.map(|seats| (seats as usize).saturating_sub(asked));
     let guests = listed.into_iter().map(|person| Guest { person, standing: standing(person, &mut free) });
     Group { stakeholder, seats, guests: guests.collect(), along }
@@ -96,6 +97,7 @@ fn standing(person: &Person, free: &mut Option<usize>) -> Standing {
         _ if waits => Standing::AwaitsGuardian,
         Status::Accepted => Standing::Accepted,
         Status::Invited => Standing::Silent,
+        Status::Drawn => Standing::Invite,
         Status::Reserve => Standing::Reserve,
         Status::Candidate => match free {
             None => Standing::Invite,

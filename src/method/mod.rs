@@ -10,6 +10,7 @@ pub mod closing;
 pub mod consent;
 pub mod criticism;
 pub mod decisions;
+pub mod draw;
 pub mod equal_standing;
 pub mod equal_voice;
 pub mod executing_words;

@@ -54,7 +54,7 @@ pub fn reach(workshop: &Workshop, membership: &Membership<'_>) -> Reach {
     for row in workshop.results.people.iter().flat_map(|sheet| &sheet.rows) {
         if row.role == Role::Participant {
             let [invited, accepted, _, _] = stages.entry(&row.stakeholder).or_default();
-            if !matches!(row.status, Status::Candidate | Status::Reserve) {
+            if !matches!(row.status, Status::Candidate | Status::Drawn | Status::Reserve) {
                 invited.push((&row.person, row.line));
             }
             if row.status == Status::Accepted {

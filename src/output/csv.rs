@@ -30,6 +30,19 @@ pub fn write<H: AsRef<str>, C: AsRef<str>>(header: &[H], rows: &[Vec<C>], excel:
     writer.into_inner().unwrap_or_default()
 }
 
+/// A table that is read again by this program: its cells stay as they were, formulas too.
+#[must_use]
+pub fn write_back(header: &[String], rows: &[Vec<String>], excel: Excel) -> Vec<u8> {
+    let delimiter = if excel == Excel::Dutch { b';' } else { b',' };
+    let mut builder = csv::WriterBuilder::new();
+    builder.delimiter(delimiter).terminator(csv::Terminator::CRLF).flexible(true);
+    let mut writer = builder.from_writer("\u{feff}".as_bytes().to_vec());
+    // Writing to memory does not fail.
+    let _ = writer.write_record(header);
+    rows.iter().for_each(|row| _ = writer.write_record(row));
+    writer.into_inner().unwrap_or_default()
+}
+
 /// The cell, with an apostrophe before it when Excel would compute it.
 fn harmless(cell: &str) -> Cow<'_, str> {
     let triggers =

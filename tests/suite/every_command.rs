@@ -54,6 +54,12 @@ pub const COMMANDS: &[Held] = &[
         ..of_workshop("check", &["check", "{w}"])
     },
     Held {
+        fails: (&["draw", "{w}/nowhere", "--seed", "1"], 66),
+        stdin: Some((&["draw", "-", "--seed", "1", "--seats", "6"], "workshop.toml")),
+        writes: true,
+        ..of_workshop("draw", &["draw", "{w}", "--seed", "1", "--seats", "6"])
+    },
+    Held {
         fails: (&["invite", "{w}/nowhere"], 66),
         stdin: Some((&["invite", "-"], "workshop.toml")),
         writes: true,

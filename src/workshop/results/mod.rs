@@ -5,6 +5,7 @@
 mod action;
 mod attendance;
 mod ballots;
+mod candidates;
 mod closing;
 mod consent;
 mod consent_question;
@@ -13,6 +14,7 @@ mod context;
 mod criticism;
 mod entitled;
 mod person;
+mod quotas;
 mod reaction;
 mod read;
 mod register;
@@ -23,10 +25,12 @@ mod voters;
 
 pub use action::{Action, ActionStatus, Owner};
 pub use attendance::Attendance;
+pub use candidates::{Listed, candidates, drawn_before};
 pub use closing::Closing;
 pub use consent::{Answer, AnswerBy, Position};
 pub use criticism::Criticism;
 pub use person::{Channel, Person, Prep, Role, Status};
+pub use quotas::{Quota, quotas};
 pub use reaction::Reaction;
 pub(super) use read::Files;
 pub use review::Review;

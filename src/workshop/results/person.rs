@@ -72,6 +72,8 @@ pub enum Status {
     /// Not invited yet.
     #[default]
     Candidate,
+    /// Drawn for a place, not invited yet.
+    Drawn,
     /// Invited, not answered.
     Invited,
     /// Comes.
@@ -120,6 +122,7 @@ impl Role {
 impl Status {
     pub(super) const WORDS: &'static [Word<Self>] = &[
         (Self::Candidate, &["candidate", "kandidaat"]),
+        (Self::Drawn, &["drawn", "geloot"]),
         (Self::Invited, &["invited", "uitgenodigd"]),
         (Self::Accepted, &["accepted", "komt", "aangemeld"]),
         (Self::Declined, &["declined", "komt niet", "afgeslagen"]),

@@ -48,6 +48,8 @@ const TOLD: &[Told] = &[
             ("value", "A value of that characteristic."),
             ("min", "At least so many seats."),
             ("max", "At most so many seats."),
+            ("min_flex", "How far the least may be lowered, when no panel keeps to the quotas."),
+            ("max_flex", "How far the most may be raised, when no panel keeps to the quotas."),
         ],
     ),
     (

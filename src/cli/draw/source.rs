@@ -1,0 +1,243 @@
+use std::collections::BTreeSet;
+
+use super::args::Args;
+use crate::cli::Run;
+use crate::document::{Language, Templates, Words, draw_report};
+use crate::evidence::{Located, Place, SourceId};
+use crate::input::{Asked as File, Diagnostic, Exit, Reading, Table, catalogue};
+use crate::method::draw::{self, Asked, Clash, Entry, Rule, Side};
+use crate::workshop::results::{self, Listed, Quota};
+use crate::workshop::{PersonId, Whereabouts, Workshop};
+
+/// What a draw reads: the people, the quotas, the rules, and the workshop when there is one.
+pub struct Source {
+    pub workshop: Option<Workshop>,
+    pub table: Table,
+    pub people: Vec<Listed>,
+    pub quotas: Vec<Quota>,
+    pub asked: Asked,
+    pub household: Vec<String>,
+    /// Reasons of the rules that name people.
+    pub included: Vec<(String, String)>,
+    pub apart: Vec<(String, String, String)>,
+    at: String,
+}
+
+impl Source {
+    /// Reads all of it; nothing when there were errors.
+    pub fn read(args: &Args, run: &mut Run) -> Option<Self> {
+        let workshop = match args.people {
+            Some(_) => None,
+            None => Some(run.open_before(&args.workshop)?),
+        };
+        let mut quotas = quotas(args, workshop.as_ref(), run);
+        let mut stakeholders = None;
+        if let Some(workshop) = &workshop {
+            let own = seats(workshop);
+            stakeholders = Some(own.iter().map(|quota| quota.value.value.clone()).collect::<BTreeSet<_>>());
+            if !quotas.iter().any(|quota| quota.category.value == "stakeholder") {
+                quotas.extend(own);
+            }
+        }
+        let table = people(args, workshop.as_ref(), run)?;
+        let categories = draw::categories(&quotas);
+        let people = results::candidates(&table, &categories, &args.household, &mut run.problems)?;
+        let history = args.history.as_ref().and_then(|path| {
+            let reading = Reading::plain(Language::Nl);
+            let table =
+                run.inputs.table(File::Given(path), &catalogue::HISTORY, &reading, &mut run.problems)?;
+            Some(results::drawn_before(&table))
+        });
+        let all = || {
+            quotas.iter().filter(|quota| quota.category.value == "stakeholder").map(|quota| quota.max).sum()
+        };
+        let seats = args.seats.or_else(|| workshop.as_ref().map(|_| all()));
+        let Some(seats) = seats else {
+            let problem =
+                Diagnostic::error("usage", "it is not said how many people are drawn").exit(Exit::Usage);
+            return run.fail(problem.hint("give --seats NUMBER"));
+        };
+        let id = |text: &str| PersonId::new(text.trim());
+        let asked = Asked {
+            seats,
+            newcomers: args.newcomers,
+            included: args.include.iter().map(|(person, _)| id(person)).collect(),
+            apart: args.apart.iter().map(|(one, other, _)| (id(one), id(other))).collect(),
+            without: BTreeSet::new(),
+            // With quotas of their own, or when no group has seats, everybody on the list can be drawn.
+            stakeholders: stakeholders.filter(|seats| !seats.is_empty()),
+            history,
+        };
+        let source = Self {
+            workshop,
+            table,
+            people,
+            quotas,
+            asked,
+            household: args.household.clone(),
+            included: args.include.clone(),
+            apart: args.apart.clone(),
+            at: args.folder().to_owned(),
+        };
+        (!run.problems.has_errors()).then_some(source)
+    }
+
+    /// The templates and words of its documents.
+    pub fn templates(&self, run: &mut Run) -> Option<(Templates, Words)> {
+        let templates = match &self.workshop {
+            Some(workshop) => run.templates(workshop, &self.at),
+            None => {
+                let tongue = run.flags.language.and_then(|tongue| Language::of(tongue.code()));
+                let templates = Templates::new("circle", tongue.unwrap_or_default());
+                match &run.flags.templates {
+                    Some(collection) => templates.collection("--templates", collection),
+                    None => templates,
+                }
+            }
+        };
+        let words = run.keep(Words::read(&templates))?;
+        Some((templates, words))
+    }
+
+    /// Every quota with how many of the panel count for it.
+    pub fn quota_rows(&self, entry: &Entry, panel: &[usize]) -> Vec<draw_report::QuotaRow> {
+        let drawn =
+            |at: usize| panel.iter().filter(|person| entry.candidates[**person].quotas.contains(&at)).count();
+        let row = |(at, quota): (usize, &Quota)| draw_report::QuotaRow {
+            category: quota.category.value.clone(),
+            value: quota.value.value.clone(),
+            min: quota.min,
+            max: quota.max,
+            drawn: drawn(at),
+        };
+        self.quotas.iter().enumerate().map(row).collect()
+    }
+
+    /// Somebody on the list, by the position of a candidate.
+    pub fn person<'a>(&'a self, entry: &Entry, candidate: usize) -> &'a Listed {
+        &self.people[entry.listed[candidate]]
+    }
+
+    /// That nothing can be drawn: which rules clash, and what would make a panel possible.
+    pub fn impossible(&self, clash: &Clash, entry: &Entry) -> Diagnostic {
+        let told: Vec<String> =
+            clash.between.iter().map(|(rule, side)| self.bound(*rule, *side, entry)).collect();
+        let message = match told.as_slice() {
+            [] => "no panel keeps to all rules".to_owned(),
+            told => format!("no panel keeps to all rules; these cannot hold together: {}", told.join("; ")),
+        };
+        let mut problem = Diagnostic::error("draw-impossible", message);
+        let places = clash.between.iter().filter_map(|(rule, _)| self.place(*rule, entry));
+        for (at, place) in places.enumerate() {
+            problem = if at == 0 { problem.at(&place) } else { problem.also(&place, "and this") };
+        }
+        let changes: Vec<String> = clash
+            .changes
+            .iter()
+            .map(|change| {
+                let (rule, side) = (self.name(change.rule, entry), said(change.side));
+                format!("{rule}: {side} {} instead of {}", change.to, change.from)
+            })
+            .collect();
+        problem.hint(match changes.as_slice() {
+            [] => "no change of quotas makes a panel possible: drop one of these rules, or ask more people"
+                .to_owned(),
+            changes => format!("the smallest change that makes a panel possible: {}", changes.join("; ")),
+        })
+    }
+
+    fn bound(&self, rule: Rule, side: Side, entry: &Entry) -> String {
+        let name = self.name(rule, entry);
+        let (least, most) = match rule {
+            Rule::Quota(at) => (self.quotas[at].min, self.quotas[at].max),
+            Rule::Newcomers => (entry.rules.newcomers.unwrap_or_default(), entry.rules.seats),
+            _ => return name,
+        };
+        match side {
+            Side::Least => format!("{name} at least {least}"),
+            Side::Most => format!("{name} at most {most}"),
+        }
+    }
+
+    fn name(&self, rule: Rule, entry: &Entry) -> String {
+        let line = |at: usize| self.person(entry, at).line;
+        match rule {
+            Rule::Quota(at) => {
+                format!("`{}` {}", self.quotas[at].category.value, self.quotas[at].value.value)
+            }
+            Rule::Newcomers => "newcomers".to_owned(),
+            Rule::Included(at) => format!("a seat for line {}", line(entry.rules.included[at])),
+            Rule::Apart(at) => {
+                let (one, other) = entry.rules.apart[at];
+                format!("lines {} and {} apart", line(one), line(other))
+            }
+            Rule::Home => "at most one person of an address".to_owned(),
+        }
+    }
+
+    fn place(&self, rule: Rule, entry: &Entry) -> Option<Place> {
+        match rule {
+            Rule::Quota(at) => Some(self.quotas[at].place.clone()),
+            Rule::Included(at) => Some(self.person(entry, entry.rules.included[at]).place.clone()),
+            _ => None,
+        }
+    }
+}
+
+fn said(side: Side) -> &'static str {
+    match side {
+        Side::Least => "at least",
+        Side::Most => "at most",
+    }
+}
+
+/// The quotas of the file that is named, or of quotas.csv in the workshop's folder.
+fn quotas(args: &Args, workshop: Option<&Workshop>, run: &mut Run) -> Vec<Quota> {
+    let reading = Reading::plain(language(workshop));
+    let (inputs, found) = (&mut run.inputs, &mut run.problems);
+    let table = match (&args.quotas, workshop) {
+        (Some(path), _) => inputs.table(File::Given(path), &catalogue::QUOTAS, &reading, found),
+        (None, Some(_)) => Whereabouts::find(&args.workshop, found).and_then(|at| {
+            inputs.table(File::Usual(&at.folder, "quotas.csv"), &catalogue::QUOTAS, &reading, found)
+        }),
+        (None, None) => None,
+    };
+    table.map(|table| results::quotas(&table, found)).unwrap_or_default()
+}
+
+/// The people of the file that is named, or of the workshop.
+fn people(args: &Args, workshop: Option<&Workshop>, run: &mut Run) -> Option<Table> {
+    if let Some(path) = &args.people {
+        let mut reading = Reading::plain(Language::Nl);
+        if let Some(id) = &args.id {
+            let place = Place::line(SourceId(0), 1);
+            reading.columns.insert("person".to_owned(), Located::new(id.clone(), place));
+        }
+        return run.inputs.table(File::Given(path), &catalogue::CANDIDATES, &reading, &mut run.problems);
+    }
+    let sheet = workshop.and_then(|workshop| workshop.results.people.as_ref());
+    let table = sheet.and_then(|sheet| run.inputs.table_again(sheet.source));
+    if table.is_none() {
+        let problem = Diagnostic::error("file-needed", "nobody can be drawn without a list of people");
+        return run.fail(problem.hint("make people.csv, or name a list with --people FILE"));
+    }
+    table
+}
+
+/// The seats of the stakeholders, as quotas: exactly so many of each.
+fn seats(workshop: &Workshop) -> Vec<Quota> {
+    let seats = workshop.stakeholders.iter().filter_map(|of| Some((of, of.seats.as_ref()?)));
+    let quota = |(of, seats): (&crate::workshop::Stakeholder, &Located<u32>)| Quota {
+        category: Located::new("stakeholder".to_owned(), seats.place.clone()),
+        value: Located::new(of.id.value.to_string(), of.id.place.clone()),
+        min: seats.value,
+        max: seats.value,
+        flex: None,
+        place: seats.place.clone(),
+    };
+    seats.map(quota).collect()
+}
+
+fn language(workshop: Option<&Workshop>) -> Language {
+    workshop.and_then(|workshop| Language::of(&workshop.settings.language)).unwrap_or_default()
+}
