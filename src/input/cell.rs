@@ -1,6 +1,6 @@
 use super::lines::{self, At};
 use super::notation::Notation;
-use super::table::{Column, Row};
+use super::table::{Column, Row, Table};
 use crate::evidence::{Located, Place};
 
 /// A cell of a table; its typed readers are in `typed_cell.rs`.
@@ -53,26 +53,63 @@ impl<'t> Cell<'t> {
     /// Where it stands: worked out when asked for, since most cells are never pointed at.
     #[must_use]
     pub fn place(&self) -> Place {
-        let table = self.row.table;
-        let line = self.row.line();
-        if let Some(sheet) = &table.sheet {
-            let column = lines::offset(self.column.0 + 1);
-            let name = format!("{sheet}!{}{line}", column_letters(self.column.0));
-            return Place::span(table.source, line, column, column).named(name);
-        }
-        let start = At { byte: table.body.rows[self.row.index].start as usize, line };
-        let mut fields = RawFields::new(&table.body.text, start, table.delimiter);
-        let (mut from, mut to) = fields.next_field();
-        for _ in 0..self.column.0 {
-            (from, to) = fields.next_field();
-        }
-        lines::place(table.source, &table.body.text, from, to)
+        let row = self.row.table.body.rows[self.row.index];
+        self.row.table.place_of(At { byte: row.start as usize, line: row.line }, self.column)
     }
 
     /// A value read from this cell, with its place.
     #[must_use]
     pub fn located<T>(&self, value: T) -> Located<T> {
         Located::new(value, self.place())
+    }
+}
+
+impl Table {
+    /// Where a cell stands, of a row of which something begins at this offset of the text.
+    #[must_use]
+    pub fn place_near(&self, line: u32, offset: u32, column: Column) -> Place {
+        if let Some(row) = self.row_at_line(line) {
+            return row.cell(column).place();
+        }
+        let before = &self.body.text.as_bytes()[..(offset as usize).min(self.body.text.len())];
+        let byte = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |end| end + 1);
+        self.place_of(At { byte, line }, column)
+    }
+
+    /// The place of some bytes of that cell's text; of the whole cell in a workbook, and in a cell with
+    /// line ends or quotation marks of its own.
+    #[must_use]
+    pub fn place_within(&self, line: u32, offset: u32, column: Column, from: usize, to: usize) -> Place {
+        let cell = self.place_near(line, offset, column);
+        let row = self.row_at_line(line);
+        let text = match &row {
+            Some(row) => row.cell(column).text(),
+            None => lines::physical_line(&self.body.text, line)
+                .and_then(|row| row.split(char::from(self.delimiter)).nth(column.0))
+                .unwrap_or_default(),
+        };
+        let characters = |part: Option<&str>| lines::offset(part.map_or(0, |part| part.chars().count()));
+        if cell.name.is_some() || text.contains(['\n', '\r', '"']) {
+            return cell;
+        }
+        // A cell in quotation marks begins a character later.
+        let quoted = cell.end - cell.column > characters(Some(text));
+        let column = cell.column + u32::from(quoted) + characters(text.get(..from));
+        Place::span(cell.source, line, column, column + characters(text.get(from..to)))
+    }
+
+    fn place_of(&self, start: At, column: Column) -> Place {
+        if let Some(sheet) = &self.sheet {
+            let number = lines::offset(column.0 + 1);
+            let name = format!("{sheet}!{}{}", column_letters(column.0), start.line);
+            return Place::span(self.source, start.line, number, number).named(name);
+        }
+        let mut fields = RawFields::new(&self.body.text, start, self.delimiter);
+        let (mut from, mut to) = fields.next_field();
+        for _ in 0..column.0 {
+            (from, to) = fields.next_field();
+        }
+        lines::place(self.source, &self.body.text, from, to)
     }
 }
 

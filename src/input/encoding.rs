@@ -107,7 +107,7 @@ fn windows_1252<'b>(
 
 /// Refuses control characters other than tab and line ends. ESC is let through here and told as an odd
 /// character, for it stands in names that were copied from a terminal.
-fn refuse_controls(source: SourceId, text: &str) -> Result<(), Diagnostic> {
+pub(super) fn refuse_controls(source: SourceId, text: &str) -> Result<(), Diagnostic> {
     let bytes = text.as_bytes();
     let odd = |b: u8| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x1B)) || b == 0x7F;
     let suspects = bytes.iter().fold(false, |any, &b| any | odd(b) | (b == 0xC2));

@@ -1,17 +1,15 @@
 //! The fields of a table's text, read with the `csv` crate and kept as offsets.
 
-use std::sync::Arc;
-
 use super::lines::{self, At, Fault, Lines, Record};
 use super::table::{Body, RowSpan};
-use super::{Diagnostic, Diagnostics, Limits};
+use super::{Diagnostic, Diagnostics, Limits, Text};
 use crate::evidence::{Place, SourceId};
 use crate::input::limits::Size;
 
 /// A text whose header was found.
 pub(super) struct Fields<'a> {
     pub source: SourceId,
-    pub text: &'a Arc<str>,
+    pub text: &'a Text,
     pub delimiter: u8,
     pub header: At,
     pub width: usize,
@@ -26,7 +24,7 @@ impl Fields<'_> {
         for fault in &lines.faults {
             found.push(self.fault(*fault));
         }
-        let mut body = Body { text: Arc::clone(self.text), width: self.width, ..Body::default() };
+        let mut body = Body { text: self.text.clone(), width: self.width, ..Body::default() };
         if lines.faults.is_empty() {
             self.fill(&records, &mut body, found);
         }

@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,8 +6,10 @@ use sha2::{Digest, Sha256};
 
 use super::columns::TableKind;
 use super::opening::{Limit, read_file, read_stdin};
+use super::passing::{Passing, Unlike};
+use super::table_file::{Decoded, TableFile};
 use super::{Diagnostic, Diagnostics, Exit, Folder, Limits, Reading, Source, Sources, Table};
-use super::{encoding, odd_characters, read_table, spreadsheet};
+use super::{odd_characters, read_table, spreadsheet};
 use crate::evidence::{Located, SourceId};
 
 /// Files above this size are hashed beside the reading, in a second thread.
@@ -80,12 +81,13 @@ impl Inputs {
         };
         let raw = self.open(asked, limit, found)?;
         let id = self.sources.next();
-        let (sha256, (text, encoding)) = hashed_beside(&raw.bytes, || decoded(id, &raw.bytes, found));
-        if let (Kind::Toml | Kind::Private, Some(text)) = (kind, &text) {
+        let read = Decoded::of(id, raw.bytes, found);
+        if let (Kind::Toml | Kind::Private, Some(text)) = (kind, &read.text) {
             odd_characters::warn(id, text, found);
         }
-        let readable = text.is_some();
-        let id = self.keep(raw, text, encoding, sha256, kind == Kind::Private);
+        let sha256 = sha256(read.bytes());
+        let readable = read.text.is_some();
+        let id = self.keep((raw.path, raw.opened), read, sha256, kind == Kind::Private);
         readable.then_some(id)
     }
 
@@ -98,25 +100,50 @@ impl Inputs {
         reading: &Reading,
         found: &mut Diagnostics,
     ) -> Option<Table> {
+        self.with_table(asked, kind, reading, found, |file, found| file.table(found))
+    }
+
+    /// The same for a table that may have a great many rows, which `work` sees once, in several parts at the
+    /// same time. The table that comes back has no rows; what they came to stands beside it.
+    pub fn passing<T>(
+        &mut self,
+        asked: Asked<'_>,
+        kind: &'static TableKind,
+        reading: &Reading,
+        found: &mut Diagnostics,
+        work: impl Fn(&Passing<'_>) -> Result<T, Unlike>,
+    ) -> Option<(Table, T)> {
+        let mut done = None;
+        let table = self.with_table(asked, kind, reading, found, |file, found| {
+            let (table, came) = file.passing(found, &work)?;
+            done = Some(came);
+            Some(table)
+        })?;
+        Some((table, done?))
+    }
+
+    fn with_table(
+        &mut self,
+        asked: Asked<'_>,
+        kind: &'static TableKind,
+        reading: &Reading,
+        found: &mut Diagnostics,
+        work: impl FnOnce(&TableFile<'_>, &mut Diagnostics) -> Option<Table>,
+    ) -> Option<Table> {
         let raw = self.open(asked, Limit { bytes: self.limits.table, name: "table" }, found)?;
-        let (id, limits) = (self.sources.next(), self.limits);
-        self.tables.insert(id, (kind, reading.clone()));
-        if let Some(container) = spreadsheet::container(&raw.bytes) {
-            let read = || spreadsheet::read(id, &raw.bytes, container, kind, reading, &limits, found);
-            let (sha256, table) = hashed_beside(&raw.bytes, read);
-            self.keep(raw, None, container.name(), sha256, kind.private);
-            return table;
-        }
-        let (sha256, (text, encoding, table)) = hashed_beside(&raw.bytes, || {
-            let (text, encoding) = decoded(id, &raw.bytes, found);
-            let table = text.as_ref().and_then(|text| {
-                odd_characters::warn(id, text, found);
-                read_table::read(id, text, kind, reading, &limits, found)
-            });
-            (text, encoding, table)
-        });
-        let id = self.keep(raw, text, encoding, sha256, kind.private);
-        if let (Some(source), Some(table)) = (self.sources.get_mut(id), &table) {
+        let (source, limits) = (self.sources.next(), self.limits);
+        self.tables.insert(source, (kind, reading.clone()));
+        let place = (raw.path, raw.opened);
+        let read = match spreadsheet::container(&raw.bytes) {
+            Some(container) => Decoded::workbook(raw.bytes, container),
+            None => Decoded::of(source, raw.bytes, found),
+        };
+        let file = TableFile { source, read: &read, kind, reading, limits: &limits };
+        let (sha256, table) = hashed_beside(read.bytes(), || work(&file, found));
+        let id = self.keep(place, read, sha256, kind.private);
+        if let (Some(source), Some(table)) = (self.sources.get_mut(id), &table)
+            && !source.is_workbook()
+        {
             source.delimiter = Some(char::from(table.delimiter));
         }
         table
@@ -124,9 +151,9 @@ impl Inputs {
 
     /// Keeps a text that was read elsewhere, such as a template, so that messages can show its lines.
     pub fn hold(&mut self, path: &str, text: &str) -> SourceId {
-        let raw = Raw { path: path.to_owned(), opened: PathBuf::from(path), bytes: text.as_bytes().to_vec() };
-        let sha256 = sha256(&raw.bytes);
-        self.keep(raw, Some(Arc::from(text)), "UTF-8", sha256, false)
+        let read = Decoded { raw: None, text: Some(text.into()), encoding: "UTF-8", container: None };
+        let sha256 = sha256(read.bytes());
+        self.keep((path.to_owned(), PathBuf::from(path)), read, sha256, false)
     }
 
     /// A table that was read before, from the bytes that were kept: for showing rows of it long after.
@@ -135,9 +162,9 @@ impl Inputs {
         let (kind, reading) = self.tables.get(&id)?;
         let source = self.sources.get(id)?;
         let told = &mut Diagnostics::new();
-        match spreadsheet::container(&source.bytes) {
+        match spreadsheet::container(source.bytes()) {
             Some(container) => {
-                spreadsheet::read(id, &source.bytes, container, kind, reading, &self.limits, told)
+                spreadsheet::read(id, source.bytes(), container, kind, reading, &self.limits, told)
             }
             None => read_table::read(id, &source.text, kind, reading, &self.limits, told),
         }
@@ -173,17 +200,14 @@ impl Inputs {
 
     fn keep(
         &mut self,
-        raw: Raw,
-        text: Option<Arc<str>>,
-        encoding: &'static str,
+        (path, opened): (String, PathBuf),
+        read: Decoded,
         sha256: String,
         private: bool,
     ) -> SourceId {
-        let text = text.unwrap_or_default();
-        let same = text.as_bytes() == raw.bytes.as_slice();
-        let bytes = if same { Arc::from(Arc::clone(&text)) } else { Arc::from(raw.bytes) };
-        let Raw { path, opened, .. } = Raw { bytes: Vec::new(), ..raw };
-        self.sources.keep(Source { path, opened, bytes, sha256, encoding, delimiter: None, text, private })
+        let Decoded { raw, text, encoding, .. } = read;
+        let (raw, text) = (raw.map(Arc::from), text.unwrap_or_default());
+        self.sources.keep(Source { path, opened, raw, sha256, encoding, delimiter: None, text, private })
     }
 }
 
@@ -200,23 +224,6 @@ fn read_raw(opened: &Path, shown: &str, limit: Limit) -> Result<Raw, Diagnostic>
 fn refused(path: &str, why: &str) -> Diagnostic {
     let hint = "put the file in the workshop folder, and write its path from there";
     Diagnostic::error("outside-folder", format!("{path} {why}")).hint(hint)
-}
-
-fn decoded(id: SourceId, bytes: &[u8], found: &mut Diagnostics) -> (Option<Arc<str>>, &'static str) {
-    match encoding::decode(id, bytes) {
-        Ok((decoded, notices)) => {
-            found.append(notices);
-            let text = match decoded.text {
-                Cow::Borrowed(text) => Arc::from(text),
-                Cow::Owned(text) => Arc::from(text),
-            };
-            (Some(text), decoded.encoding)
-        }
-        Err(problem) => {
-            found.push(problem);
-            (None, "unknown")
-        }
-    }
 }
 
 /// The hash of the bytes, computed beside the work that reads them when that saves time.

@@ -1,26 +1,63 @@
 //! From the text of a file to a table: delimiter, header, rows.
 
-use std::sync::Arc;
-
 use super::cell::RawFields;
 use super::columns::{TableKind, heading};
 use super::delimiter::{Opening, header_below, opening};
 use super::fields::Fields;
-use super::lines::{At, place};
+use super::lines::{At, Lines, place};
 use super::table::{Body, Column, Table};
-use super::{Diagnostic, Diagnostics, Limits, Notation, Reading, header};
+use super::{Diagnostic, Diagnostics, Limits, Notation, Reading, Text, header};
 use crate::evidence::{Located, Place, SourceId};
 
 /// Reads a table from decoded text.
 pub(super) fn read(
     source: SourceId,
-    text: &Arc<str>,
+    text: &Text,
     kind: &'static TableKind,
     reading: &Reading,
     limits: &Limits,
     found: &mut Diagnostics,
 ) -> Option<Table> {
     let clean = found.errors();
+    let (mut table, at) = beginning(source, text, kind, reading, limits, found)?;
+    let (width, delimiter) = (table.headings.len(), table.delimiter);
+    table.body = Fields { source, text, delimiter, header: at, width, limits }.read(found);
+    table.understand(clean, kind, reading, found)
+}
+
+/// The header of a text whose rows can be told apart at the delimiters and line ends alone, and where the
+/// rows begin. Nothing when it must be read with more care, and when it cannot be read.
+pub(super) fn header_of_plain(
+    source: SourceId,
+    text: &Text,
+    kind: &'static TableKind,
+    reading: &Reading,
+    limits: &Limits,
+    found: &mut Diagnostics,
+) -> Option<(Table, At)> {
+    let (mut table, at) = beginning(source, text, kind, reading, limits, found)?;
+    let mut lines = Lines::new(text, table.delimiter, at);
+    let (_, first) = (lines.next()?, lines.next()?);
+    let blank = text.get(first.start as usize..first.end as usize)?.trim_matches(char::from(table.delimiter));
+    let unnamed = table.headings.iter().any(|heading| heading.trim().is_empty());
+    if unnamed || blank.trim().is_empty() || memchr::memchr(b'"', text.as_bytes()).is_some() {
+        return None;
+    }
+    table.body.text = text.clone();
+    table.body.width = table.headings.len();
+    let table = table.with_columns(kind, reading, found)?;
+    (!found.has_errors()).then_some((table, At { byte: first.start as usize, line: first.line }))
+}
+
+/// How a text begins: its delimiter and headings, and where these stand.
+fn beginning(
+    source: SourceId,
+    text: &Text,
+    kind: &'static TableKind,
+    reading: &Reading,
+    limits: &Limits,
+    found: &mut Diagnostics,
+) -> Option<(Table, At)> {
     let vocabulary = header::vocabulary(kind, reading);
     let known = |text: &str| vocabulary.contains(&heading(text));
     let Opening { delimiter, header: at, names } = opening(text, &known);
@@ -40,7 +77,7 @@ pub(super) fn read(
         return None;
     }
     tell_delimiter(source, delimiter, at, found);
-    let mut table = Table {
+    let table = Table {
         source,
         notation: Notation::of(reading.language, delimiter != b','),
         sheet: None,
@@ -48,16 +85,14 @@ pub(super) fn read(
         headings: headings(source, text, at, delimiter, names),
         ..Table::default()
     };
-    let width = table.headings.len();
-    table.body = Fields { source, text, delimiter, header: at, width, limits }.read(found);
-    table.understand(clean, kind, reading, found)
+    Some((table, at))
 }
 
 impl Table {
     /// Matches the headings with the kind of table; nothing when a needed column is missing. `clean` is how
     /// many errors there were before the file was read.
     pub(super) fn understand(
-        mut self,
+        self,
         clean: usize,
         kind: &'static TableKind,
         reading: &Reading,
@@ -65,6 +100,22 @@ impl Table {
     ) -> Option<Self> {
         let before = found.errors();
         self.refuse_unnamed(found);
+        let table = self.with_columns(kind, reading, found);
+        if let Some(table) = table.as_ref().filter(|table| table.is_empty() && found.errors() == clean) {
+            let warning = Diagnostic::warning("table-no-rows", format!("the {} file has 0 rows", kind.name));
+            found.push(warning.at(&table.header_place()));
+        }
+        table.filter(|_| found.errors() == before)
+    }
+
+    /// Matches the headings with the kind of table, as far as that goes.
+    fn with_columns(
+        mut self,
+        kind: &'static TableKind,
+        reading: &Reading,
+        found: &mut Diagnostics,
+    ) -> Option<Self> {
+        let before = found.errors();
         let mut matched = header::matched(&self.headings, kind, reading, found);
         matched.leftover.retain(|column| !self.headings[column.0].trim().is_empty());
         for (name, column) in &matched.named {
@@ -72,10 +123,6 @@ impl Table {
         }
         (self.known, self.named, self.leftover) = (matched.known, matched.named, matched.leftover);
         self.kind = Some(kind);
-        if self.is_empty() && found.errors() == clean {
-            let warning = Diagnostic::warning("table-no-rows", format!("the {} file has 0 rows", kind.name));
-            found.push(warning.at(&self.header_place()));
-        }
         (found.errors() == before).then_some(self)
     }
 

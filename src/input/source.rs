@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Text;
 use crate::evidence::SourceId;
 
 /// A file as it was read: once, whole, and hashed.
@@ -12,8 +13,8 @@ pub struct Source {
     pub path: String,
     /// Where it was opened.
     pub opened: PathBuf,
-    /// The bytes.
-    pub bytes: Arc<[u8]>,
+    /// The bytes, where they are not those of the text.
+    pub raw: Option<Arc<[u8]>>,
     /// SHA-256 of the bytes, in lower-case hexadecimal.
     pub sha256: String,
     /// The detected encoding: `UTF-8`, `UTF-8 with BOM`, `UTF-16LE`, `Windows-1252`; `XLSX` for a workbook.
@@ -21,7 +22,7 @@ pub struct Source {
     /// The detected delimiter, for CSV.
     pub delimiter: Option<char>,
     /// The decoded text, without byte order mark; empty for a workbook.
-    pub text: Arc<str>,
+    pub text: Text,
     /// Whether the file holds personal data, so that its cells are never shown.
     pub private: bool,
 }
@@ -31,6 +32,12 @@ impl Source {
     #[must_use]
     pub fn line(&self, number: u32) -> Option<&str> {
         super::lines::physical_line(&self.text, number)
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.raw.as_deref().unwrap_or(self.text.as_bytes())
     }
 
     /// Whether it is a workbook, whose lines and columns are rows and columns of a sheet.

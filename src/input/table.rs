@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::cell::{Cell, column_letters};
 use super::columns::TableKind;
 use super::notation::Notation;
-use super::{Diagnostics, header};
+use super::{Diagnostics, Text, header};
 use crate::evidence::{Located, Place, SourceId};
 
 /// A table as it was read: rows of cells that know their place, whether from CSV or from a workbook.
@@ -32,7 +32,7 @@ pub struct Column(pub(super) usize);
 #[derive(Debug, Clone, Default)]
 pub(super) struct Body {
     /// The decoded text of the file; empty for a workbook.
-    pub text: Arc<str>,
+    pub text: Text,
     /// Rows that differ from the text as it stands: with quotation marks, or from a workbook.
     pub unquoted: String,
     /// Where the rows are.
@@ -68,6 +68,12 @@ impl Table {
     #[must_use]
     pub fn source(&self) -> SourceId {
         self.source
+    }
+
+    /// How numbers and dates are written in it.
+    #[must_use]
+    pub fn notation(&self) -> Notation {
+        self.notation
     }
 
     /// How many rows there are, the header not counted.
@@ -162,7 +168,7 @@ impl Table {
 
 impl Body {
     /// Where a cell begins and ends, in offsets that run on from `text` into `unquoted`.
-    fn cell(&self, row: usize, column: usize) -> (usize, usize) {
+    pub(super) fn cell(&self, row: usize, column: usize) -> (usize, usize) {
         let at = row * self.width + column;
         let start = if column == 0 { self.rows[row].cells } else { self.ends[at - 1] + 1 };
         (start as usize, self.ends[at] as usize)

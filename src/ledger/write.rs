@@ -112,7 +112,7 @@ fn rows_of(source: SourceId, shown: Shown<'_>, raw: &dyn RawRows) -> Vec<Written
 fn written_source(source: &Source, rows: Vec<WrittenRow>) -> WrittenSource {
     WrittenSource {
         path: source.path.clone(),
-        bytes: Digits(source.bytes.len() as u64),
+        bytes: Digits(source.bytes().len() as u64),
         sha256: source.sha256.clone(),
         encoding: source.encoding.to_owned(),
         delimiter: source.delimiter.map(String::from),

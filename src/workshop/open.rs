@@ -108,6 +108,6 @@ fn described(at: &Whereabouts, inputs: &mut Inputs, found: &mut Diagnostics) -> 
         file => Asked::Usual(&at.folder, file),
     };
     let source: SourceId = inputs.text(asked, Kind::Toml, found)?;
-    let text = Arc::clone(&inputs.sources().get(source)?.text);
+    let text = Arc::from(&*inputs.sources().get(source)?.text);
     Description::read(source, &Toml::new(source, text), found)
 }

@@ -110,7 +110,7 @@ fn written(ledger: &Ledger, rendered: &Rendered) -> WrittenLedger {
     sources.keep(Source {
         path: "consent.csv".to_owned(),
         opened: "consent.csv".into(),
-        bytes: text.as_bytes().into(),
+        raw: None,
         sha256: "0".repeat(64),
         encoding: "UTF-8",
         delimiter: Some(';'),

@@ -43,7 +43,7 @@ fn source(path: &str, private: bool) -> Source {
     Source {
         path: path.to_owned(),
         opened: path.into(),
-        bytes: [].into(),
+        raw: None,
         sha256: sha256(b""),
         encoding: "UTF-8",
         delimiter: Some(';'),

@@ -18,7 +18,7 @@ fn source(path: &str, text: &str, private: bool) -> Source {
     Source {
         path: path.to_owned(),
         opened: path.into(),
-        bytes: text.as_bytes().into(),
+        raw: None,
         sha256: cocreate::ledger::sha256(text.as_bytes()),
         encoding: "UTF-8",
         delimiter: Some(';'),

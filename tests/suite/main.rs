@@ -41,6 +41,7 @@ mod lots;
 mod opening;
 mod opening_files;
 mod pages;
+mod reading_ballots;
 mod reading_results;
 mod reading_tables;
 mod reading_the_workshop;

@@ -91,7 +91,7 @@ fn the_hash_is_of_the_bytes_as_they_stand_on_the_disk() {
     let (mut found, mut inputs) = (Diagnostics::new(), Inputs::default());
     let id = inputs.text(Asked::Given(path.to_str().unwrap()), Kind::Text, &mut found).unwrap();
     let source = inputs.sources().get(id).unwrap();
-    assert_eq!(&*source.bytes, b"\xEF\xBB\xBFabc");
+    assert_eq!(source.bytes(), b"\xEF\xBB\xBFabc");
     assert_eq!((&*source.text, source.encoding), ("abc", "UTF-8 with BOM"));
     // printf '\xEF\xBB\xBFabc' | sha256sum
     assert_eq!(source.sha256, "1c28dc3f1f804a1ad9c9b4b4cf5e2658d16ad4ed08e3020d04a8d2865018947c");

@@ -205,7 +205,8 @@ fn a_decimal_comma_is_read_where_the_delimiter_allows() {
 
 #[test]
 fn rankings_are_not_taken_for_something_else() {
-    vote("", "person,ranking\np1,P1 > P2\n").is_only("answer-unknown votes.csv:1:8", &["not counted yet"]);
+    vote("", "person,ranking\np1,P1 > P2\n")
+        .is_only("answer-unknown votes.csv:1:8", &["not counted by the method"]);
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! The files of an export, opened as their kind needs it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::{Args, Export, Run};
 use crate::evidence::SourceId;
@@ -9,7 +8,7 @@ use crate::input::import::{
     DECIDIM, FORMS, Folder, Imported, OPENSTAD, RANKING, Sign, Wishes, blt, decidim, forms, loomio, openstad,
     pabulib, polis, ranking,
 };
-use crate::input::{Asked, Diagnostic, Exit, Kind, Reading, Table, TableKind};
+use crate::input::{Asked, Diagnostic, Exit, Kind, Reading, Table, TableKind, Text};
 
 /// Reads the export.
 pub fn read(args: &Args, wishes: &Wishes<'_>, run: &mut Run) -> Option<Imported> {
@@ -58,7 +57,7 @@ fn single<'a>(files: &'a [PathBuf], run: &mut Run) -> Option<&'a Path> {
     Some(file)
 }
 
-fn text(file: &Path, kind: Kind, run: &mut Run) -> Option<(SourceId, Arc<str>)> {
+fn text(file: &Path, kind: Kind, run: &mut Run) -> Option<(SourceId, Text)> {
     let shown = file.to_string_lossy().into_owned();
     let source = run.inputs.text(Asked::Given(&shown), kind, &mut run.problems)?;
     let text = run.inputs.sources().get(source).map(|source| source.text.clone()).unwrap_or_default();

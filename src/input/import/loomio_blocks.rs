@@ -1,11 +1,9 @@
 //! The blocks of a Loomio export: three tables in one file, each announced by its name on a line alone.
 
-use std::sync::Arc;
-
 use crate::evidence::{Place, SourceId};
 use crate::input::columns::TableKind;
 use crate::input::lines::{At, Fault, Lines, Record, place};
-use crate::input::{Diagnostic, Diagnostics, Limits, Reading, Table, read_table};
+use crate::input::{Diagnostic, Diagnostics, Limits, Reading, Table, Text, read_table};
 
 /// The names of the blocks, in the order in which Loomio writes them.
 pub(super) const BLOCKS: [&str; 3] = ["poll", "poll_options", "votes"];
@@ -82,7 +80,7 @@ impl<'t> Rows<'t> {
         let mut text = blank(self.text.get(..start)?);
         text.push_str(self.text.get(start..end)?);
         text.push('\n');
-        let text: Arc<str> = Arc::from(text);
+        let text = Text::from(text);
         read_table::read(self.source, &text, kind, &Reading::default(), limits, problems)
     }
 }

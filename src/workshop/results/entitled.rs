@@ -8,7 +8,8 @@ use crate::workshop::{PersonId, Purpose, Stakeholder, StakeholderId, Task, Vote,
 #[derive(Debug)]
 pub(super) struct Entitled {
     people: BTreeMap<PersonId, Result<(), Bar>>,
-    anybody: bool,
+    /// Whether everybody may, because nothing is known of who there is.
+    pub(super) anybody: bool,
     /// How many there can be at most, where only the seats are known.
     pub(super) seats: Option<u32>,
 }
@@ -86,7 +87,7 @@ impl Entitled {
     }
 
     /// Whether this person may vote, or why not.
-    pub(super) fn may(&self, person: &PersonId) -> Result<(), Bar> {
+    pub(super) fn may(&self, person: &str) -> Result<(), Bar> {
         match self.people.get(person) {
             _ if self.anybody => Ok(()),
             Some(may) => *may,

@@ -31,32 +31,25 @@ impl Files<'_> {
     /// The table of a kind; a file that is absent is only a problem when the workshop file names it.
     fn table(&self, kind: &'static TableKind, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Table> {
         let usual = USUAL.iter().find(|(name, _)| *name == kind.name).map_or("", |(_, path)| path);
-        self.open(self.named.get(kind.name), usual, kind, inputs, found)
+        let (asked, reading) = self.asked(self.named.get(kind.name), usual, found)?;
+        inputs.table(asked, kind, &reading, found)
     }
 
-    fn open(
-        &self,
-        entry: Option<&FileEntry>,
-        usual: &str,
-        kind: &'static TableKind,
-        inputs: &mut Inputs,
+    /// Which file is meant, and how it is read; nothing when it may still have to come.
+    fn asked<'f>(
+        &'f self,
+        entry: Option<&'f FileEntry>,
+        usual: &'f str,
         found: &mut Diagnostics,
-    ) -> Option<Table> {
+    ) -> Option<(Asked<'f>, Reading)> {
         match entry {
             Some(entry) if self.awaited && self.folder.lacks(&entry.path) => {
                 let message = format!("{} is not there yet", entry.path.value);
                 found.push(Diagnostic::notice("input-missing", message).at(&entry.path.place));
                 None
             }
-            Some(entry) => inputs.table(
-                Asked::Named(self.folder, &entry.path),
-                kind,
-                &entry.reading(self.language),
-                found,
-            ),
-            None => {
-                inputs.table(Asked::Usual(self.folder, usual), kind, &Reading::plain(self.language), found)
-            }
+            Some(entry) => Some((Asked::Named(self.folder, &entry.path), entry.reading(self.language))),
+            None => Some((Asked::Usual(self.folder, usual), Reading::plain(self.language))),
         }
     }
 }
@@ -91,12 +84,13 @@ impl Results {
             table(&catalogue::REVIEWS, &mut context).map(|t| sheet(&t, review::read, &mut context));
         for vote in &workshop.votes {
             let entry = files.ballots.get(&vote.id.value);
-            let Some(table) = files.open(entry, BALLOTS, &catalogue::VOTES, inputs, context.found) else {
-                continue;
-            };
             let entitled = Entitled::to(vote, workshop, &results);
-            let ballots = ballots::read(&table, vote, options(vote, workshop), &entitled, &mut context);
-            results.votes.insert(vote.id.value.clone(), ballots);
+            let ids = options(vote, workshop);
+            let ballots = ballots::read(vote, ids, &entitled, &mut context, |found, work| {
+                let (asked, reading) = files.asked(entry, BALLOTS, found)?;
+                inputs.passing(asked, &catalogue::VOTES, &reading, found, work)
+            });
+            results.votes.extend(ballots.map(|ballots| (vote.id.value.clone(), ballots)));
         }
         context.register.tell_alike(context.found);
         results

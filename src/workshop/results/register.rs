@@ -48,6 +48,20 @@ impl Register {
         Some((number, id))
     }
 
+    /// Somebody whose id was found fit, as it is written; `place` is asked when they are met here first.
+    pub(super) fn meet(&mut self, written: &str, place: impl FnOnce() -> Place) {
+        if !self.written.contains_key(written) {
+            let id = PersonId::new(composed(written.trim()).as_ref());
+            self.written.insert(Arc::from(written), id);
+            self.first.push(place());
+        }
+    }
+
+    /// Every id, as it is written.
+    pub(super) fn written(&self) -> impl Iterator<Item = &str> {
+        self.written.keys().map(AsRef::as_ref)
+    }
+
     /// Tells the ids that look alike.
     pub(super) fn tell_alike(&self, found: &mut Diagnostics) {
         alike::tell(self.written.keys().map(AsRef::as_ref).zip(&self.first), found);

@@ -1,8 +1,7 @@
-use std::sync::Arc;
-
 use foldhash::fast::FixedState;
 use indexmap::IndexMap;
 
+use super::ballots::{Sayings, Whole, number};
 use super::voters::Voters;
 use crate::evidence::{Share, SourceId};
 use crate::workshop::ProposalId;
@@ -17,16 +16,13 @@ pub struct Ballots {
     pub source: SourceId,
     options: Vec<ProposalId>,
     voters: Voters,
-    /// Who gave each answer.
-    voter: Vec<u32>,
-    /// To which option.
-    option: Vec<u16>,
-    /// On which line.
+    /// Who each row is of; nothing where everybody has one row, so that its number is theirs.
+    voter: Option<Vec<u32>>,
+    /// On which line each row begins.
     line: Vec<u32>,
-    /// What was said, as a number in `said`.
-    choice: Vec<u32>,
-    /// The different things that were said.
-    said: IndexMap<Choice, (), FixedState>,
+    /// What each row says.
+    saying: Vec<u32>,
+    said: Sayings,
     /// How many people might vote, when that is known.
     pub entitled: Option<u64>,
     /// Lines left out because the person may not vote.
@@ -71,24 +67,48 @@ impl Ballots {
     /// No ballots yet, about these options.
     #[must_use]
     pub fn new(source: SourceId, options: Vec<ProposalId>) -> Self {
-        Self::of_text(source, options, Arc::from(""))
-    }
-
-    /// The same, where the ids of voters stand in this text.
-    pub(super) fn of_text(source: SourceId, options: Vec<ProposalId>, text: Arc<str>) -> Self {
         Self {
             source,
             options,
-            voters: Voters::of(text),
-            voter: Vec::new(),
-            option: Vec::new(),
+            voters: Voters::default(),
+            voter: None,
             line: Vec::new(),
-            choice: Vec::new(),
-            said: IndexMap::default(),
+            saying: Vec::new(),
+            said: Sayings::default(),
             entitled: None,
             left_out: Vec::new(),
             replaced: Vec::new(),
         }
+    }
+
+    /// Takes the rows of a file, but for those that are gone. `voter` says who each is of, where somebody
+    /// has several.
+    pub(super) fn fill(&mut self, whole: Whole, voter: Option<Vec<u32>>, gone: &[bool]) {
+        let uneven = whole.uneven;
+        self.said = whole.said;
+        if voter.is_none() && gone.is_empty() {
+            (self.line, self.saying) = (whole.lines, whole.sayings);
+            self.voters = Voters::at(whole.text, whole.unquoted, whole.starts, whole.lengths);
+            uneven.iter().for_each(|row| self.voters.even(*row));
+            return;
+        }
+        self.voters = Voters::at(whole.text, whole.unquoted, Vec::new(), Vec::new());
+        let mut numbers: IndexMap<u32, (), FixedState> = IndexMap::default();
+        let mut voters = Vec::new();
+        for row in (0..whole.lines.len()).filter(|row| !gone.get(*row).is_some_and(|gone| *gone)) {
+            let written = voter.as_ref().map_or(number(row), |voter| voter[row]);
+            let (voter, _) = numbers.insert_full(written, ());
+            if voter == self.voters.len() {
+                let added = self.voters.add_at(whole.starts[row], whole.lengths[row]);
+                if uneven.binary_search(&number(row)).is_ok() {
+                    self.voters.even(added);
+                }
+            }
+            voters.push(number(voter));
+            self.line.push(whole.lines[row]);
+            self.saying.push(whole.sayings[row]);
+        }
+        self.voter = Some(voters);
     }
 
     /// How many people cast a ballot, also one without an answer to any option.
@@ -105,7 +125,7 @@ impl Ballots {
 
     /// The pseudonyms of all voters, by number.
     pub fn people(&self) -> impl ExactSizeIterator<Item = &str> {
-        (0..u32::try_from(self.voters()).unwrap_or(u32::MAX)).map(|voter| self.voters.id(voter))
+        (0..number(self.voters())).map(|voter| self.voters.id(voter))
     }
 
     /// The options, by number.
@@ -117,88 +137,106 @@ impl Ballots {
     /// How many answers there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.voter.len()
+        self.saying.iter().map(|saying| self.said.answers_of(*saying)).sum()
     }
 
     /// Whether there are no answers; there may be blank ballots.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.voter.is_empty()
+        self.saying.iter().all(|saying| self.said.answers_of(*saying) == 0)
     }
 
     /// Every answer, in the order of the file.
-    pub fn answers(&self) -> impl ExactSizeIterator<Item = BallotAnswer> + DoubleEndedIterator {
-        (0..self.len()).map(|at| self.answer(at))
+    pub fn answers(&self) -> impl Iterator<Item = BallotAnswer> + '_ {
+        (0..self.line.len()).flat_map(|row| {
+            let (voter, line) = (self.voter_of(row), self.line[row]);
+            let answer =
+                move |(option, choice)| BallotAnswer { voter, option: u32::from(option), line, choice };
+            self.said.of(self.saying[row]).map(answer)
+        })
     }
 
-    fn answer(&self, at: usize) -> BallotAnswer {
-        let choice = self.said.get_index(self.choice[at] as usize);
-        BallotAnswer {
-            voter: self.voter[at],
-            option: u32::from(self.option[at]),
-            line: self.line[at],
-            choice: choice.map_or(Choice::Blank, |(choice, ())| *choice),
-        }
+    /// The line of every row, in the order of the file: of blank ballots too.
+    #[must_use]
+    pub fn lines(&self) -> &[u32] {
+        &self.line
+    }
+
+    fn voter_of(&self, row: usize) -> u32 {
+        self.voter.as_ref().map_or(number(row), |voter| voter[row])
     }
 
     /// Equal ballots, put together: what they say of which options, by the options' numbers, and how many
     /// people said it, each counted for their weight. Wholly empty ballots are among them. The order
-    /// depends on that of the file. Several answers to one option stand in the order of the file.
+    /// depends on that of the file. Several answers to one option stand in no order.
     pub fn alike(&self, weight: impl Fn(u32) -> u64) -> Vec<(Vec<(u32, Choice)>, u64)> {
-        let mut alike: IndexMap<Vec<(u16, u32)>, u64, FixedState> = IndexMap::default();
-        let mut ballot = Vec::new();
-        let by_voter = self.by_voter();
-        let mut at = 0;
-        for voter in 0..u32::try_from(self.voters()).unwrap_or(u32::MAX) {
-            ballot.clear();
-            while let Some(answer) = by_voter.get(at).filter(|answer| self.voter[**answer] == voter) {
-                ballot.push((self.option[*answer], self.choice[*answer]));
-                at += 1;
+        let told = |sayings: &[u32]| {
+            let answers = sayings.iter().flat_map(|saying| self.said.of(*saying));
+            let mut answers: Vec<_> = answers.map(|(option, choice)| (u32::from(option), choice)).collect();
+            answers.sort_by_key(|(option, _)| *option);
+            answers
+        };
+        if self.voter.is_none() {
+            let mut weights = vec![0_u64; self.said.len()];
+            let mut met = vec![false; self.said.len()];
+            for (voter, saying) in (0..).zip(&self.saying) {
+                let sum = &mut weights[*saying as usize];
+                *sum = sum.saturating_add(weight(voter));
+                met[*saying as usize] = true;
             }
-            ballot.sort_by_key(|(option, _)| *option);
+            let sayings = (0..number(self.said.len())).zip(weights).zip(met);
+            return sayings.filter(|(_, met)| *met).map(|((s, weight), _)| (told(&[s]), weight)).collect();
+        }
+        let mut alike: IndexMap<Vec<u32>, u64, FixedState> = IndexMap::default();
+        let (order, ends) = self.by_voter();
+        let mut from = 0;
+        let mut ballot = Vec::new();
+        for (voter, to) in (0..).zip(ends) {
+            ballot.clear();
+            ballot.extend(order[from..to].iter().map(|row| self.saying[*row as usize]));
+            ballot.sort_unstable();
+            from = to;
             match alike.get_mut(&ballot) {
                 Some(sum) => *sum = sum.saturating_add(weight(voter)),
                 None => _ = alike.insert(ballot.clone(), weight(voter)),
             }
         }
-        let choice =
-            |choice: u32| self.said.get_index(choice as usize).map_or(Choice::Blank, |(said, ())| *said);
-        let told = |ballot: Vec<(u16, u32)>| {
-            ballot.into_iter().map(|(option, said)| (u32::from(option), choice(said))).collect()
-        };
-        alike.into_iter().map(|(ballot, weight)| (told(ballot), weight)).collect()
+        alike.into_iter().map(|(ballot, weight)| (told(&ballot), weight)).collect()
     }
 
-    /// The positions of all answers, voter by voter, each in the order of the file.
-    fn by_voter(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.len()).collect();
-        order.sort_by_key(|at| self.voter[*at]);
-        order
+    /// The rows voter by voter, each in the order of the file, and where those of each voter end.
+    fn by_voter(&self) -> (Vec<u32>, Vec<usize>) {
+        let mut next = vec![0_usize; self.voters() + 1];
+        for row in 0..self.line.len() {
+            next[self.voter_of(row) as usize + 1] += 1;
+        }
+        for voter in 1..next.len() {
+            next[voter] += next[voter - 1];
+        }
+        let ends = next[1..].to_vec();
+        let mut order = vec![0; self.line.len()];
+        for row in 0..self.line.len() {
+            let at = &mut next[self.voter_of(row) as usize];
+            order[*at] = number(row);
+            *at += 1;
+        }
+        (order, ends)
     }
 
-    /// The number of a person in this file, who is met here for the first time.
+    /// The number of a person in this file, who is met here for the first time. For ballots that are put
+    /// together by hand.
     pub fn meet(&mut self, person: &str) -> u32 {
         self.voters.add(person)
     }
 
-    /// Keeps only the answers at these positions.
-    pub(super) fn keep(&mut self, keep: impl Fn(usize) -> bool) {
-        fn kept<T>(column: &mut Vec<T>, keep: impl Fn(usize) -> bool) {
-            let mut at = 0..;
-            column.retain(|_| at.next().is_some_and(&keep));
-        }
-        kept(&mut self.voter, &keep);
-        kept(&mut self.option, &keep);
-        kept(&mut self.line, &keep);
-        kept(&mut self.choice, &keep);
-    }
-
-    /// One more answer.
+    /// One more answer, as a row of its own. For ballots that are put together by hand.
     pub fn push(&mut self, answer: BallotAnswer) {
-        let (choice, _) = self.said.insert_full(answer.choice, ());
-        self.voter.push(answer.voter);
-        self.option.push(u16::try_from(answer.option).unwrap_or(u16::MAX));
+        let option = u16::try_from(answer.option).unwrap_or(u16::MAX);
+        let said = [(option, answer.choice)];
+        let known = (0..number(self.said.len())).find(|saying| self.said.of(*saying).eq(said));
+        let saying = known.unwrap_or_else(|| self.said.add(said));
+        self.voter.get_or_insert_default().push(answer.voter);
         self.line.push(answer.line);
-        self.choice.push(u32::try_from(choice).unwrap_or(u32::MAX));
+        self.saying.push(saying);
     }
 }

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use crate::input::{Text, composed};
 
 /// The people who voted in one file, each once, in the order of their first row.
 ///
@@ -7,7 +7,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Voters {
     /// The text of the file; empty for a workbook.
-    text: Arc<str>,
+    text: Text,
     /// Ids that do not stand in the text as they are compared.
     more: String,
     /// Where each id begins; offsets past `text` lie in `more`.
@@ -16,9 +16,18 @@ pub(super) struct Voters {
 }
 
 impl Voters {
-    /// Nobody yet, of a file with this text.
-    pub(super) fn of(text: Arc<str>) -> Self {
-        Self { text, ..Self::default() }
+    /// People whose ids stand at these offsets of a text, or past its end in `more`.
+    pub(super) fn at(text: Text, more: String, starts: Vec<u32>, lengths: Vec<u8>) -> Self {
+        Self { text, more, starts, lengths }
+    }
+
+    /// Takes the spaces away from around somebody's id, and composes its letters.
+    pub(super) fn even(&mut self, voter: u32) {
+        let id = composed(self.id(voter).trim()).into_owned();
+        let start = self.text.len() + self.more.len();
+        self.more.push_str(&id);
+        self.starts[voter as usize] = u32::try_from(start).unwrap_or(u32::MAX);
+        self.lengths[voter as usize] = u8::try_from(id.len()).unwrap_or(u8::MAX);
     }
 
     /// How many there are.
