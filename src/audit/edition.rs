@@ -7,7 +7,7 @@ use crate::document::{Apparatus, Document, Rendered, Templates, Words, told};
 use crate::input::{Diagnostic, Diagnostics, Inputs};
 use crate::ledger::written::{WrittenTemplate, WrittenValue};
 use crate::ledger::{Circumstances, ClaimTree, Ledger, SourceRows, WrittenLedger};
-use crate::method::account::judged;
+use crate::method::account::{compared, judged};
 use crate::output::{html, markdown, report_json};
 use crate::workshop::Workshop;
 
@@ -46,6 +46,14 @@ impl Account {
         let tree = ledger.take(told);
         problems.append(ledger.problems());
         if problems.has_errors() { Err(problems) } else { Ok(Self { ledger, tree }) }
+    }
+
+    /// Every vote of a workshop under every rule that fits its ballots, as claims.
+    #[must_use]
+    pub fn compared(workshop: &Workshop) -> Self {
+        let mut ledger = Ledger::new();
+        let tree = ledger.take(compared(workshop));
+        Self { ledger, tree }
     }
 
     /// These branches as JSON: exact values in the shape in which a report tells them, each with its claim.

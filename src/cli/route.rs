@@ -1,5 +1,6 @@
 use super::run::At;
 use super::{Answer, Run, telling};
+use crate::audit::Account;
 
 /// Which workshop.
 #[derive(Debug, clap::Args)]
@@ -10,5 +11,6 @@ pub struct Args {
 
 /// Old, dead-end or New Route: as a whole, per stakeholder and per action, with what would change it.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
-    telling::tell(&args.at, "_screen/route.md", "cocreate-route/1", &["route", "actions"], run)
+    let screen = ("_screen/route.md", "cocreate-route/1", ["route", "actions"].as_slice());
+    telling::tell(&args.at, screen, Account::of, run)
 }

@@ -1,23 +1,26 @@
 //! What `tally` and `route` share: claims told on the screen, and returned exactly.
 
+use jiff::civil::Date;
+
 use super::run::At;
 use super::{Answer, Run};
 use crate::audit::Account;
 use crate::document::Words;
+use crate::input::Diagnostics;
 use crate::output::terminal;
+use crate::workshop::Workshop;
 
-/// Tells the account of a workshop by a template of the screen, with these branches as JSON.
+/// Tells what a workshop's files say by a template of the screen; of JSON a schema and these branches.
 pub fn tell(
     at: &At,
-    template: &str,
-    schema: &'static str,
-    branches: &[&str],
+    (template, schema, branches): (&str, &'static str, &[&str]),
+    account: impl FnOnce(&Workshop, Date) -> Result<Account, Diagnostics>,
     run: &mut Run,
 ) -> Option<Answer> {
     let workshop = run.open(&at.workshop)?;
     let templates = run.templates(&workshop, &at.workshop);
     let words = run.keep(Words::read(&templates))?;
-    let account = match Account::of(&workshop, run.date) {
+    let account = match account(&workshop, run.date) {
         Ok(account) => account,
         Err(problems) => {
             run.problems.append(problems);

@@ -244,6 +244,7 @@
 mod actions;
 mod after;
 mod closing;
+mod compared;
 mod contributions;
 mod course;
 mod criticism;
@@ -267,6 +268,7 @@ mod vote_params;
 mod vote_steps;
 mod who;
 
+pub use compared::compared;
 pub use decisions::REFLECTION;
 pub use leaf::{COUNTED, KEPT, RECORDED};
 pub use route::SHOWN;

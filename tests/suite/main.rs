@@ -11,6 +11,7 @@ mod case;
 mod cells;
 mod codes;
 mod columns;
+mod comparing;
 mod consent;
 mod consent_twice;
 mod conventions;

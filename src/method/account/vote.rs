@@ -1,9 +1,10 @@
+use super::compared::ended;
 use super::leaf::{recorded, written, yes_no, yes_no_or_not};
 use super::vote_params::params;
 use super::vote_steps::{pairs, steps};
 use crate::evidence::{Basis, Finding, Key, Rows, Tree, Value, share_of};
 use crate::method::picture::Picture;
-use crate::method::vote::{Count, Counted, Funded, Standing, method_word};
+use crate::method::vote::{Count, Counted, Funded, method_word};
 use crate::workshop::{Answers, Duplicates, Method, Purpose, Vote};
 
 /// VOTE: how a vote was held and how it ended.
@@ -80,15 +81,7 @@ fn kind(method: Method) -> &'static str {
 
 /// How a vote ended: the statement on which its winners rest.
 pub(super) fn outcome(picture: &Picture<'_>, count: &Count) -> Finding {
-    let word = match &count.standing {
-        Standing::Winners(_) if count.budget.is_some() => "vote-outcome.funded",
-        Standing::Winners(_) => "vote-outcome.winner",
-        Standing::Tie(_) => "vote-outcome.tie",
-        Standing::Passive => "vote-outcome.passive",
-        Standing::Nothing => "vote-outcome.none",
-        Standing::NoQuorum => "vote-outcome.no-quorum",
-        Standing::NotComputed(_) => "vote-outcome.not-computed",
-    };
+    let word = ended(count);
     let vote = picture.workshop.votes.iter().find(|vote| vote.id.value == count.vote);
     let params = vote.map(params).unwrap_or_default();
     let key = Key { rule: count.rule(), params, subject: format!("vote/{}", count.vote) };

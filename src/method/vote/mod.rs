@@ -11,6 +11,7 @@ mod approval;
 mod ballots;
 mod budget;
 mod cast;
+mod compare;
 mod dots;
 mod lots;
 mod majority_judgment;
@@ -24,6 +25,7 @@ mod totals;
 
 pub use approval::{APPROVAL, approval};
 pub use budget::{Budget, Division, EQUAL_SHARES, GREEDY, Payment, Wish, equal_shares, greedy};
+pub use compare::{COMPARED, Compared, compare};
 pub use dots::{DOTS, dots};
 pub use lots::{Drawn, Lots};
 pub use majority_judgment::{MAJORITY_JUDGMENT, majority_judgment};
