@@ -163,6 +163,15 @@ fn line_ends_a_mark_and_a_dutch_excel_change_nothing() {
 }
 
 #[test]
+fn semicolons_in_the_text_do_not_make_another_table_of_it() {
+    let (case, _) = imported("loomio", "loomio-older.csv", &[]);
+    let more = text("loomio-older.csv").replace("Kies zoveel plekken", &";".repeat(40));
+    let (other, ran) = import("loomio", more.as_bytes(), &[]);
+    ran.works();
+    assert_eq!(everything(&other), everything(&case));
+}
+
+#[test]
 fn what_is_no_poll_at_all_is_refused() {
     import("loomio", b"", &[]).1.refuses(65, "table-empty", "export:1:1");
     import("loomio", b"name,age\nx,1\n", &[]).1.refuses(65, "import", "export:1:1");
