@@ -80,7 +80,7 @@ pub enum Utility {
     Cardinality,
 }
 
-/// What is done with money that equal shares leave over.
+/// What is done with money, or with seats, that equal shares leave over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Completion {
     /// Nothing: it stays over.
@@ -91,6 +91,8 @@ pub enum Completion {
     Add1BeforeOverspend,
     /// What is left goes to the most supported projects that still fit.
     Greedy,
+    /// Seats that are left are filled by Phragmén's rule; not for money.
+    Phragmen,
 }
 
 impl Method {
@@ -159,5 +161,6 @@ impl OneOf for Completion {
         (Self::Add1UntilExhaustive, &["add1-until-exhaustive"]),
         (Self::Add1BeforeOverspend, &["add1-before-overspend"]),
         (Self::Greedy, &["greedy"]),
+        (Self::Phragmen, &["phragmen"]),
     ];
 }

@@ -2,6 +2,8 @@
 //! plain.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
 
 use cocreate::evidence::{Number, Share, Value};
 use cocreate::method::vote::{
@@ -318,6 +320,50 @@ fn plain_star(ballots: &[(Vec<Option<usize>>, u64)]) -> Option<usize> {
         ([a, b], []) if beats(*b, *a) => Some(*b),
         ([leader], others) if others.iter().all(|other| beats(*leader, *other)) => Some(*leader),
         _ => None,
+    }
+}
+
+/// The ballots of two precincts of Orsay, and an independent program that takes medians out one by one.
+#[test]
+#[ignore = "needs ../shared/data and python"]
+fn orsay_gives_what_an_independent_program_gives() {
+    let files = ["bureau_01.csv", "bureau_06.csv"]
+        .map(|name| format!("{}/../shared/data/judgment/{name}", env!("CARGO_MANIFEST_DIR")));
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/peers/judgment.py");
+    let output = Command::new("python3").arg(script).args(&files).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let theirs: BTreeMap<String, Vec<Vec<String>>> = serde_json::from_slice(&output.stdout).unwrap();
+    let mut names: Vec<String> = Vec::new();
+    let mut ballots: Vec<Vec<usize>> = Vec::new();
+    for file in &files {
+        let text = fs::read_to_string(file).unwrap();
+        let mut rows =
+            text.lines().map(|line| line.trim().split(',').skip(1).map(str::to_owned).collect::<Vec<_>>());
+        names = rows.next().unwrap();
+        ballots.extend(rows.map(|row| row.iter().map(|cell| cell.parse().unwrap()).collect()));
+    }
+    assert_eq!((names.len(), ballots.len()), (12, 1160));
+    let grades = grades(&["excellent", "very good", "good", "acceptable", "poor", "to reject"]);
+    for (policy, blank) in [("lowest", Some(5)), ("apart", None)] {
+        let graded = |ballot: &Vec<usize>| {
+            let grade = |given: &usize| if *given == 0 { blank } else { Some(6 - given) };
+            (ballot.iter().map(grade).collect::<Graded>(), 1)
+        };
+        let candidates = candidates(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        let outcome = majority_judgment(
+            &Profile::new(candidates, ballots.iter().map(graded)),
+            &grades,
+            1,
+            &Lots::none(),
+        );
+        let named = |place: &Vec<usize>| {
+            let mut place: Vec<String> = place.iter().map(|option| names[*option].clone()).collect();
+            place.sort();
+            place
+        };
+        assert_eq!(outcome.places.iter().map(named).collect::<Vec<_>>(), theirs[policy], "{policy}");
+        assert_eq!(theirs[policy][0], ["Bayrou"]);
+        println!("{policy}: {:?}", theirs[policy].concat());
     }
 }
 

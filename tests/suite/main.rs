@@ -11,6 +11,7 @@ mod case;
 mod cells;
 mod codes;
 mod columns;
+mod committees;
 mod comparing;
 mod consent;
 mod consent_twice;

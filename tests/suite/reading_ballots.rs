@@ -85,7 +85,10 @@ fn a_grade_is_read_by_its_word_in_any_case_or_by_its_number_from_one() {
     let wrong = |grade: &str| vote("majority-judgment", grades, &format!("person,P1\na,{grade}\n"));
     for grade in ["0", "4", "yes"] {
         let told = wrong(grade).told();
-        assert!(told.iter().any(|told| told.starts_with("answer-unknown votes.csv:2:3")), "{grade}: {told:?}");
+        assert!(
+            told.iter().any(|told| told.starts_with("answer-unknown votes.csv:2:3")),
+            "{grade}: {told:?}"
+        );
     }
     let told = wrong("goet").told();
     assert!(told.iter().any(|told| told.contains("did you mean `goed`")), "{told:?}");
@@ -108,7 +111,8 @@ fn points_are_summed_over_a_ballot_however_it_is_written() {
         .is_only("answer-unknown votes.csv:3", &["gives 6 points in all, and has 5"]);
     vote("dots", five, "person,proposal,choice\na,P1,3\nb,P1,3\na,P2,3\n")
         .is_only("answer-unknown votes.csv:4", &["gives 6 points in all, and has 5"]);
-    vote("dots", five, "person,proposal,choice\na,P1,9\n").is_only("answer-unknown votes.csv:2:6", &["at most 5"]);
+    vote("dots", five, "person,proposal,choice\na,P1,9\n")
+        .is_only("answer-unknown votes.csv:2:6", &["at most 5"]);
     vote("dots", five, "person,proposal,choice\na,P1,1.5\n").is_only("cell votes.csv:2:6", &["whole"]);
 }
 
@@ -173,7 +177,8 @@ fn many_ballots_come_out_the_same_however_they_are_read() {
 
 #[test]
 fn a_double_vote_among_many_is_told_with_both_lines() {
-    let mut rows: String = (0..80_000).fold("person,proposal,choice\n".to_owned(), |rows, n| rows + &format!("q{n:06},P1,yes\n"));
+    let mut rows: String = (0..80_000)
+        .fold("person,proposal,choice\n".to_owned(), |rows, n| rows + &format!("q{n:06},P1,yes\n"));
     rows += "q000123,P1,no\n";
     let opened = vote("approval", "", &rows);
     opened.is_only("answer-twice votes.csv:80002", &["voted twice"]);

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Approved, Candidate, Count, Graded, Profile, Scale, Scored, ballots};
+use super::{Approved, Candidate, Count, Graded, Left, Profile, Scale, Scored, ballots};
 use crate::evidence::{Saying, Share, Value};
 use crate::method::membership::Membership;
 use crate::workshop::results::Choice;
-use crate::workshop::{Blanks, Method, StakeholderId, Vote, Workshop};
+use crate::workshop::{Blanks, Completion, Method, StakeholderId, Vote, Workshop};
 
 /// How often each voice counts: once, except where weights were given.
 struct Voices<'w> {
@@ -206,4 +206,10 @@ pub(super) fn wishes(count: &Count, workshop: &Workshop, vote: &Vote) -> Wishes 
     let said = said.into_iter();
     let said = said.filter(|(ballot, _)| vote.blanks == Blanks::Lowest || !is_blank(ballot));
     Wishes::Scored(Profile::new(candidates(count), said.map(scores)))
+}
+
+/// What was agreed of seats that equal shares leave over.
+pub(super) fn left(vote: &Vote) -> Left {
+    let agreed = vote.terms.completion.iter().any(|completion| completion.value == Completion::Phragmen);
+    if agreed { Left::Phragmen } else { Left::Empty }
 }

@@ -11,6 +11,7 @@ mod approval;
 mod ballots;
 mod budget;
 mod cast;
+mod committee;
 mod compare;
 mod dots;
 mod lots;
@@ -25,6 +26,10 @@ mod totals;
 
 pub use approval::{APPROVAL, approval};
 pub use budget::{Budget, Division, EQUAL_SHARES, GREEDY, Payment, Wish, equal_shares, greedy};
+pub use committee::{
+    EQUAL_SHARES_SEATS, Left, PHRAGMEN, SEQUENTIAL_APPROVAL, equal_shares_for_seats, phragmen,
+    sequential_approval,
+};
 pub use compare::{COMPARED, Compared, compare};
 pub use dots::{DOTS, dots};
 pub use lots::{Drawn, Lots};
@@ -217,6 +222,13 @@ fn outcome(count: &Count, workshop: &Workshop, vote: &Vote) -> Outcome {
         Method::Greedy => budget::divide(count, workshop, vote, &lots),
         // With places to fill instead of money to divide, it is a rule for committees.
         Method::EqualShares if vote.terms.seats.is_none() => budget::divide(count, workshop, vote, &lots),
+        Method::SequentialApproval => {
+            sequential_approval(&cast::approved(count, workshop, vote), seats, &lots)
+        }
+        Method::Phragmen => phragmen(&cast::approved(count, workshop, vote), seats, &lots),
+        Method::EqualShares => {
+            equal_shares_for_seats(&cast::approved(count, workshop, vote), seats, cast::left(vote), &lots)
+        }
         _ => Outcome::not_computed(count.options.len(), Saying::new("vote.not-yet")),
     }
 }
@@ -238,6 +250,9 @@ impl Count {
             Method::Resistance => &RESISTANCE,
             Method::MajorityJudgment => &MAJORITY_JUDGMENT,
             Method::Star => &STAR,
+            Method::SequentialApproval => &SEQUENTIAL_APPROVAL,
+            Method::Phragmen => &PHRAGMEN,
+            Method::EqualShares if self.seats.is_some() => &EQUAL_SHARES_SEATS,
             Method::Greedy => &GREEDY,
             Method::EqualShares => &EQUAL_SHARES,
             _ => &NOT_YET,
