@@ -113,8 +113,11 @@ fn detail(vote: &Vote) -> Value {
         Completion::Add1UntilExhaustive => "completion.add1-until-exhaustive",
         Completion::Add1BeforeOverspend => "completion.add1-before-overspend",
         Completion::Greedy => "completion.greedy",
+        Completion::Phragmen => "completion.phragmen",
     });
-    Value::List(std::iter::once(utility).chain(completion).map(Value::Word).collect())
+    // What a project is worth is nothing to places.
+    let utility = vote.terms.seats.is_none().then_some(utility);
+    Value::List(utility.into_iter().chain(completion).map(Value::Word).collect())
 }
 
 /// The word for how a vote ended.
