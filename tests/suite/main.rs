@@ -43,6 +43,7 @@ mod lots;
 mod opening;
 mod opening_files;
 mod pages;
+mod ranked;
 mod reading_ballots;
 mod reading_results;
 mod reading_tables;

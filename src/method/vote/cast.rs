@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Approved, Candidate, Count, Graded, Left, Profile, Scale, Scored, ballots};
+use super::{Approved, Candidate, Count, Graded, Left, Profile, Ranked, Scale, Scored, ballots};
 use crate::evidence::{Saying, Share, Value};
 use crate::method::membership::Membership;
 use crate::workshop::results::Choice;
@@ -113,6 +113,21 @@ pub(super) fn scored(count: &Count, workshop: &Workshop, vote: &Vote) -> Profile
         (0..count.options.len()).map(score).collect()
     };
     answering(count, workshop, vote, scores)
+}
+
+/// Ballots that rank: equals side by side, whoever has no rank absent; those that rank nothing are no part.
+pub(super) fn ranked(count: &Count, workshop: &Workshop, vote: &Vote) -> Profile<Ranked> {
+    let groups = |(ballot, times): Said| {
+        let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (option, choice) in ballot {
+            if let Choice::Rank(rank) = choice {
+                groups.entry(rank).or_default().push(option);
+            }
+        }
+        (groups.into_values().collect::<Ranked>(), times)
+    };
+    let said = voters(count, workshop, vote).into_iter().map(groups);
+    Profile::new(candidates(count), said.filter(|(groups, _)| !groups.is_empty()))
 }
 
 /// Ballots that give grades. With `blanks = "lowest"`, a blank is the worst grade.

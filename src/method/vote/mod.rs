@@ -18,6 +18,7 @@ mod lots;
 mod majority_judgment;
 mod outcome;
 mod profile;
+mod ranked;
 mod resistance;
 mod score;
 mod seats;
@@ -36,6 +37,10 @@ pub use lots::{Drawn, Lots};
 pub use majority_judgment::{MAJORITY_JUDGMENT, majority_judgment};
 pub use outcome::{Ended, Fate, Outcome, Stand, Step};
 pub use profile::{Approved, Candidate, Cast, Graded, Profile, Ranked, Scored};
+pub use ranked::{
+    BORDA, CONDORCET, COPELAND, INSTANT_RUNOFF, MINIMAX, RANKED_PAIRS, SCHULZE, SINGLE_TRANSFERABLE_VOTE,
+    borda, condorcet, copeland, instant_runoff, meek, minimax, ranked_pairs, schulze, scottish, wigm,
+};
 pub use resistance::{RESISTANCE, Scale, resistance};
 pub use score::{SCORE, score};
 pub use star::{STAR, star};
@@ -43,7 +48,7 @@ pub use star::{STAR, star};
 use std::collections::BTreeSet;
 
 use crate::evidence::{Money, Number, Rule, Saying, Share, Value};
-use crate::workshop::{Blanks, Method, ProposalId, Purpose, Vote, VoteId, Workshop};
+use crate::workshop::{Answers, Blanks, Method, ProposalId, Purpose, Vote, VoteId, Workshop};
 
 /// A rule that is not worked out yet.
 pub const NOT_YET: Rule = Rule::new("vote.not-yet", 1, "no rule");
@@ -229,6 +234,9 @@ fn outcome(count: &Count, workshop: &Workshop, vote: &Vote) -> Outcome {
         Method::EqualShares => {
             equal_shares_for_seats(&cast::approved(count, workshop, vote), seats, cast::left(vote), &lots)
         }
+        method if method.answers() == Answers::Ranks => {
+            ranked::outcome(vote, &cast::ranked(count, workshop, vote), &lots)
+        }
         _ => Outcome::not_computed(count.options.len(), Saying::new("vote.not-yet")),
     }
 }
@@ -255,6 +263,14 @@ impl Count {
             Method::EqualShares if self.seats.is_some() => &EQUAL_SHARES_SEATS,
             Method::Greedy => &GREEDY,
             Method::EqualShares => &EQUAL_SHARES,
+            Method::InstantRunoff => &INSTANT_RUNOFF,
+            Method::SingleTransferableVote => &SINGLE_TRANSFERABLE_VOTE,
+            Method::Condorcet => &CONDORCET,
+            Method::Schulze => &SCHULZE,
+            Method::RankedPairs => &RANKED_PAIRS,
+            Method::Copeland => &COPELAND,
+            Method::Minimax => &MINIMAX,
+            Method::Borda => &BORDA,
             _ => &NOT_YET,
         }
     }

@@ -99,10 +99,6 @@ impl<B> Profile<B> {
     /// A weight as votes: a count, or a fraction where voices weigh differently.
     #[must_use]
     pub fn votes(&self, weight: u64) -> Value {
-        if self.unit == 1 {
-            Value::Count(weight)
-        } else {
-            Value::Number(Number::new(weight.into(), self.unit.into()))
-        }
+        Value::from(Number::new(weight.into(), self.unit.into()))
     }
 }
