@@ -271,7 +271,6 @@ impl Count {
             Method::Copeland => &COPELAND,
             Method::Minimax => &MINIMAX,
             Method::Borda => &BORDA,
-            _ => &NOT_YET,
         }
     }
 
