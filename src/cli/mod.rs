@@ -22,6 +22,7 @@ mod report;
 mod route;
 mod run;
 mod schema;
+mod seats;
 mod tally;
 mod telling;
 mod today;
@@ -63,6 +64,8 @@ enum Command {
     Invite(invite::Args),
     /// The run sheet of a session, with the same speaking time for everyone
     Agenda(agenda::Args),
+    /// Circles or tables that mix, who sits where in each round, and who begins to speak
+    Seats(seats::Args),
     /// Empty result files for after the session, and cards to print
     Forms(forms::Args),
     /// Turn an export of another tool into our own files
@@ -93,6 +96,7 @@ impl Command {
             Self::Draw(args) => draw::run(args, run),
             Self::Invite(args) => invite::run(args, run),
             Self::Agenda(args) => agenda::run(args, run),
+            Self::Seats(args) => seats::run(args, run),
             Self::Forms(args) => forms::run(args, run),
             Self::Import(args) => import::run(args, run),
             Self::Tally(args) => tally::run(args, run),

@@ -21,6 +21,8 @@ pub struct Document {
     pub draft: bool,
     /// Whether it is a letter: it has no list of contents.
     pub letter: bool,
+    /// How it is laid out for printing, when other than a text: `cards`, `badges`.
+    pub look: Option<&'static str>,
     /// What it says.
     pub blocks: Vec<Block>,
     /// What its claims rest on; nothing in letters and lists.
@@ -47,6 +49,7 @@ impl Document {
             dated,
             draft: false,
             letter: false,
+            look: None,
             blocks: rendered.blocks,
             apparatus: None,
             labels,
@@ -64,6 +67,13 @@ impl Document {
     #[must_use]
     pub fn letter(mut self) -> Self {
         self.letter = true;
+        self
+    }
+
+    /// The same document, to be printed as cards or badges.
+    #[must_use]
+    pub fn looking(mut self, look: &'static str) -> Self {
+        self.look = Some(look);
         self
     }
 

@@ -56,6 +56,8 @@ pub const CODES: &[(&str, &str)] = &[
     ("agenda-overrun", "more minutes than the session has"),
     ("agenda-clash", "a pinned part that clashes with another"),
     ("executing-words", "words that ask people to carry out instead of to think along"),
+    ("seats-number", "more tables than people, or more rounds than can be mixed"),
+    ("seats-clash", "wishes for seats that cannot all be met"),
     // templates and documents
     ("template", "a template that cannot be used"),
     ("untraced", "a template prints something that is not a claim"),

@@ -29,6 +29,7 @@ mod reading;
 mod registers;
 pub mod results;
 pub mod schema;
+pub mod seated;
 mod session;
 mod stakeholder;
 mod template;

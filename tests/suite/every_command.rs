@@ -72,6 +72,12 @@ pub const COMMANDS: &[Held] = &[
         ..of_workshop("agenda", &["agenda", "{w}", "--draft"])
     },
     Held {
+        fails: (&["seats", "{w}/nowhere"], 66),
+        stdin: Some((&["seats", "-"], "workshop.toml")),
+        writes: true,
+        ..of_workshop("seats", &["seats", "{w}", "--draft"])
+    },
+    Held {
         fails: (&["forms", "{w}/nowhere"], 66),
         stdin: Some((&["forms", "-"], "workshop.toml")),
         writes: true,

@@ -59,6 +59,7 @@ mod samples_come_out_as_written;
 mod schemas;
 mod seal;
 mod slow_shares;
+mod seats;
 mod the_door;
 mod trace;
 mod verifying;

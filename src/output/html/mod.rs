@@ -34,7 +34,8 @@ pub fn html(document: &Document) -> Vec<u8> {
     line(&mut page, &format!("<style>\n{STYLE}</style>"));
     line(&mut page, "</head>");
     let kinds = [(document.draft, "is-draft"), (document.letter, "letter")];
-    let kinds: Vec<&str> = kinds.iter().filter(|(is, _)| *is).map(|(_, kind)| *kind).collect();
+    let kinds: Vec<&str> =
+        kinds.iter().filter(|(is, _)| *is).map(|(_, kind)| *kind).chain(document.look).collect();
     match kinds.as_slice() {
         [] => line(&mut page, "<body>"),
         kinds => line(&mut page, &format!("<body class=\"{}\">", kinds.join(" "))),

@@ -111,7 +111,8 @@ pub enum Prep {
 }
 
 impl Role {
-    pub(super) const WORDS: &'static [Word<Self>] = &[
+    /// How roles are written.
+    pub const WORDS: &'static [Word<Self>] = &[
         (Self::Participant, &["participant", "deelnemer"]),
         (Self::Supporter, &["supporter", "ondersteuner", "begeleider"]),
         (Self::Interpreter, &["interpreter", "tolk"]),
@@ -120,7 +121,8 @@ impl Role {
 }
 
 impl Status {
-    pub(super) const WORDS: &'static [Word<Self>] = &[
+    /// How answers are written.
+    pub const WORDS: &'static [Word<Self>] = &[
         (Self::Candidate, &["candidate", "kandidaat"]),
         (Self::Drawn, &["drawn", "geloot"]),
         (Self::Invited, &["invited", "uitgenodigd"]),

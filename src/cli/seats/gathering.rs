@@ -1,0 +1,115 @@
+use super::Args;
+use crate::cli::Run;
+use crate::cli::agenda::plan;
+use crate::cli::preparing::Prepared;
+use crate::document::{Language, Templates, Words};
+use crate::input::{Asked, Diagnostic, Exit, Reading, fold};
+use crate::method::agenda::CIRCLE_SIZE;
+use crate::method::remark::Step;
+use crate::workshop::results::Role;
+use crate::workshop::seated::{SEATED, Seated, accepted, read_seated};
+use crate::workshop::{Mode, Workshop};
+
+/// More people than this do not fit in one seating: what is kept at hand grows with their square.
+const MOST: usize = 5_000;
+
+/// Who is to be seated, from a workshop or from a file.
+pub struct Gathering {
+    /// What it is for.
+    pub title: String,
+    /// Whether tables are called circles.
+    pub circles: bool,
+    /// Who takes part.
+    pub people: Vec<Seated>,
+    /// Who comes along: supporters, interpreters, observers.
+    pub along: Vec<Seated>,
+    /// The largest table when nothing is said.
+    pub size: u32,
+    /// Per round how often everybody speaks, when a session says so.
+    pub turns: Vec<usize>,
+    /// The templates of the documents.
+    pub templates: Templates,
+    /// Their words.
+    pub words: Words,
+}
+
+impl Gathering {
+    /// The people of a file.
+    pub fn of_file(file: &str, args: &Args, run: &mut Run) -> Option<Self> {
+        let language =
+            run.flags.language.map_or(Language::Nl, |tongue| Language::of(tongue.code()).unwrap_or_default());
+        let mut templates = Templates::new("circle", language);
+        if let Some(collection) = &run.flags.templates {
+            templates = templates.collection("--templates", collection);
+        }
+        let words = run.keep(Words::read(&templates))?;
+        let reading = Reading::plain(language);
+        let table = run.inputs.table(Asked::Given(file), &SEATED, &reading, &mut run.problems)?;
+        let everyone = read_seated(&table, &mut run.problems);
+        let name = std::path::Path::new(file).file_stem().and_then(|name| name.to_str());
+        let (title, turns) = (name.unwrap_or(file).to_owned(), Vec::new());
+        let size = CIRCLE_SIZE;
+        Self { title, circles: false, people: everyone, along: Vec::new(), size, turns, templates, words }
+            .parted(args, run)
+    }
+
+    /// The people of a workshop who accepted.
+    pub fn of_workshop(workshop: &Workshop, args: &Args, run: &mut Run) -> Option<Self> {
+        let (at, session) = (&args.workshop, args.session.as_deref());
+        let prepared = Prepared::read(workshop, at, session, Step::Session, run)?;
+        let speaking = plan(workshop, &prepared).map(|agenda| {
+            let parts = agenda.parts.iter().filter(|part| part.mode() == Mode::Circle && part.rounds() > 0);
+            parts.map(|part| part.rounds() as usize).collect::<Vec<_>>()
+        });
+        Self {
+            title: workshop.issue.title.value.clone(),
+            circles: true,
+            people: accepted(workshop),
+            along: Vec::new(),
+            size: prepared.session.circle_size.as_ref().map_or(CIRCLE_SIZE, |size| size.value),
+            turns: speaking.unwrap_or_default(),
+            templates: prepared.templates,
+            words: prepared.words,
+        }
+        .parted(args, run)
+    }
+
+    /// Takes out who did not come, and parts participants from who comes along.
+    fn parted(mut self, args: &Args, run: &mut Run) -> Option<Self> {
+        for absent in &args.absent {
+            let at = self.people.iter().position(|one| fold(&one.person) == fold(absent));
+            match at {
+                Some(at) => _ = self.people.remove(at),
+                None => run.problems.push(nobody_is(absent)),
+            }
+        }
+        (self.people, self.along) = self.people.into_iter().partition(|one| one.role == Role::Participant);
+        let problem = match self.people.len() {
+            0 => Diagnostic::error("nobody", "there is nobody to seat")
+                .hint("people have a seat when their `status` is accepted (or `komt`), or when there is no such column"),
+            many if many > MOST => {
+                Diagnostic::error("too-many", format!("{many} people are more than one seating can hold"))
+                    .hint(format!("seat at most {MOST} at a time: part them over rooms or days first"))
+            }
+            _ => return (!run.problems.has_errors()).then_some(self),
+        };
+        run.fail(problem)
+    }
+
+    /// Where a person of this id stands among the participants.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.people.iter().position(|one| fold(&one.person) == fold(id))
+    }
+
+    /// The language of the documents.
+    pub fn language(&self) -> Language {
+        self.words.language()
+    }
+}
+
+/// An id on the command line that nobody has.
+pub fn nobody_is(id: &str) -> Diagnostic {
+    Diagnostic::error("reference", format!("nobody who is seated has the id `{id}`"))
+        .hint("write the ids as they stand in the column `person`")
+        .exit(Exit::Usage)
+}
