@@ -1,5 +1,5 @@
 /// What stands before a name and puts one person above another.
-const TITLES: [&str; 30] = [
+const TITLES: [&str; 29] = [
     "dr",
     "drs",
     "ir",
@@ -12,7 +12,6 @@ const TITLES: [&str; 30] = [
     "dhr",
     "mevr",
     "mw",
-    "dr.ir",
     "ds",
     "ba",
     "bsc",
