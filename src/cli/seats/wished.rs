@@ -90,11 +90,10 @@ fn of_file(file: &str, gathering: &Gathering, wishes: &mut Wishes, run: &mut Run
                 wishes.push(Wished { wish, place: Some(cell.place()), written: "see the row".to_owned() });
             }
         }
-        if let Some(cell) = row.filled(table.column("table")) {
-            if let Some(table) = cell.between(1, 1000, found) {
-                let wish = Wish::Fixed(own, table as usize - 1);
-                wishes.push(Wished { wish, place: Some(cell.place()), written: "see the row".to_owned() });
-            }
+        let fixed = row.filled(table.column("table"));
+        if let Some((cell, table)) = fixed.and_then(|cell| Some((cell, cell.between(1, 1000, found)?))) {
+            let wish = Wish::Fixed(own, table as usize - 1);
+            wishes.push(Wished { wish, place: Some(cell.place()), written: "see the row".to_owned() });
         }
     }
 }

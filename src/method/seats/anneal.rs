@@ -138,7 +138,7 @@ impl<'s> Search<'s> {
         let bits = chance.bits();
         let (who, whom) = (low(bits >> 40) << 8, low((bits >> 16) & 0xff_ffff) << 8);
         let limit = limits[scaled(low((bits >> 6) & 0x3ff) << 22, limits.len())];
-        let anybody = self.troubled.is_empty() || bits % ANYBODY == 0;
+        let anybody = self.troubled.is_empty() || bits.is_multiple_of(ANYBODY);
         let (round, one) = if anybody {
             let rounds = self.seating.at.len() - self.first;
             (self.first + chance.below(rounds), self.like.free[scaled(who, self.like.free.len())])

@@ -94,14 +94,14 @@ fn improve(setting: &Setting, kept: &Kept, plan: &mut Plan) {
     let anchored: Vec<usize> =
         super::start::anchored(setting).into_iter().flat_map(|(group, _)| group).collect();
     let mut best = cost(&measure(setting, plan));
-    for round in 0..plan.at.len() {
+    for (round, before) in kept.iter().enumerate() {
         let moves = |at: &[usize], person: usize| {
-            usize::from(kept[round][person].is_some_and(|before| before != at[person]))
+            usize::from(before[person].is_some_and(|table| table != at[person]))
         };
         let free: Vec<usize> = (0..setting.people).filter(|person| !anchored.contains(person)).collect();
         loop {
             let mut helped = false;
-            let loose = |at: &[usize], person: usize| kept[round][person].is_none() || moves(at, person) > 0;
+            let loose = |at: &[usize], person: usize| before[person].is_none() || moves(at, person) > 0;
             for one in free.iter().copied() {
                 if !loose(&plan.at[round], one) {
                     continue;
@@ -110,10 +110,10 @@ fn improve(setting: &Setting, kept: &Kept, plan: &mut Plan) {
                     if plan.at[round][one] == plan.at[round][other] {
                         continue;
                     }
-                    let before = moves(&plan.at[round], one) + moves(&plan.at[round], other);
+                    let earlier = moves(&plan.at[round], one) + moves(&plan.at[round], other);
                     plan.at[round].swap(one, other);
                     let after = moves(&plan.at[round], one) + moves(&plan.at[round], other);
-                    let now = if after <= before { cost(&measure(setting, plan)) } else { best };
+                    let now = if after <= earlier { cost(&measure(setting, plan)) } else { best };
                     if now < best {
                         best = now;
                         helped = true;
