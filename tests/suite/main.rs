@@ -19,6 +19,7 @@ mod conventions;
 mod copies;
 mod desk;
 mod documents;
+mod draws;
 mod encodings;
 mod every_command;
 mod explain;
