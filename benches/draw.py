@@ -39,14 +39,14 @@ def with_peer(folder: Path, seats: int, goal: str) -> tuple[float, float, float]
     with open(folder / "categories.csv", newline="") as file:
         rows = list(csv.DictReader(file))
     columns = list(rows[0])
-    quotas, _, _ = features.read_in_features(columns, rows, number_to_select=seats)
+    quotas, column, _ = features.read_in_features(columns, rows, number_to_select=seats)
     with open(folder / "respondents.csv", newline="") as file:
         rows = list(csv.DictReader(file))
     columns = list(rows[0])
     chosen = settings.Settings(
         id_column=columns[0], columns_to_keep=[], selection_algorithm=goal, solver_backend="highspy"
     )
-    pool, _ = people.read_in_people(columns, rows, quotas, chosen)
+    pool, _ = people.read_in_people(columns, rows, quotas, chosen, column)
     begin = time.perf_counter()
     method = {"leximin": peer.find_distribution_leximin, "maximin": peer.find_distribution_maximin}[goal]
     panels, weights, _ = method(quotas, pool, seats, [])

@@ -281,6 +281,11 @@ fn files_of_other_sortition_programs_are_understood() {
     copy.write("quotas.csv", &older);
     let told = copy.well(&[&CALL[..], &["--force"]].concat());
     assert!(!told.err.contains("warning"), "{}", told.err);
+    // What we call a role is there a characteristic like any other.
+    let roles = list().replace("gender", "role");
+    copy.write("people.csv", &roles).write("quotas.csv", &QUOTAS.replace("gender", "role"));
+    copy.well(&[&CALL[..], &["--force"]].concat());
+    check(&serde_json::from_str(&copy.read("output/draw.json")).unwrap(), &roles);
 }
 
 #[test]

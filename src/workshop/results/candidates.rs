@@ -74,7 +74,9 @@ impl Listed {
         (asked, home): (&[Column], &[Column]),
         found: &mut Diagnostics,
     ) -> Self {
-        let filled = |name: &str| row.filled(table.column(name));
+        // A column that a quota asks for is a characteristic, whatever its heading means in our own files.
+        let own = |name: &str| table.column(name).filter(|column| !asked.contains(column));
+        let filled = |name: &str| row.filled(own(name));
         let lines: Vec<String> =
             home.iter().map(|column| fold(row.cell(*column).text()).into_owned()).collect();
         let known = !lines.is_empty() && lines.iter().all(|line| !line.is_empty());
@@ -82,7 +84,9 @@ impl Listed {
             line: row.line(),
             place: table.column("person").map_or_else(|| row.place(), |column| row.cell(column).place()),
             person,
-            stakeholder: filled("stakeholder").map(|cell| composed(cell.trimmed()).into_owned()),
+            stakeholder: row
+                .filled(table.column("stakeholder"))
+                .map(|cell| composed(cell.trimmed()).into_owned()),
             role: filled("role").and_then(|cell| cell.word(Role::WORDS, found)).unwrap_or_default(),
             status: filled("status").and_then(|cell| cell.word(Status::WORDS, found)).unwrap_or_default(),
             earlier: filled("earlier").and_then(|cell| cell.small(found)),
