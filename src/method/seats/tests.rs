@@ -98,7 +98,7 @@ proptest! {
         let orders = speaking_orders(&setting, &plan, &voices, seed);
         let circles: Vec<Vec<usize>> = (0..2).flat_map(|round| plan.tables(round, 2)).collect();
         let mut best = u64::MAX;
-        let mut choice = vec![0; 4];
+        let mut choice = [0; 4];
         loop {
             let over = (0..3).map(|group: usize| {
                 let times = (0..4).filter(|at| of[circles[*at][choice[*at]]] == group).count();
