@@ -1,5 +1,6 @@
 //! The profile of a workshop's ballots: what each voter said, without who said it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Approved, Candidate, Count, Graded, Left, Profile, Ranked, Scale, Scored, ballots};
@@ -115,13 +116,33 @@ pub(super) fn scored(count: &Count, workshop: &Workshop, vote: &Vote) -> Profile
     answering(count, workshop, vote, scores)
 }
 
+/// Where an option stands on a ballot that ranks: by its place; or, where rules are compared, by its score
+/// or grade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Stands {
+    Placed(u32),
+    Scored(Reverse<Share>),
+    Judged(u16),
+}
+
+impl Stands {
+    fn of(choice: Choice) -> Option<Self> {
+        match choice {
+            Choice::Rank(place) => Some(Self::Placed(place)),
+            Choice::Score(score) => Some(Self::Scored(Reverse(score))),
+            Choice::Grade(grade) => Some(Self::Judged(grade)),
+            Choice::Yes | Choice::No | Choice::Abstain | Choice::Blank => None,
+        }
+    }
+}
+
 /// Ballots that rank: equals side by side, whoever has no rank absent; those that rank nothing are no part.
 pub(super) fn ranked(count: &Count, workshop: &Workshop, vote: &Vote) -> Profile<Ranked> {
     let groups = |(ballot, times): Said| {
-        let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let mut groups: BTreeMap<Stands, Vec<usize>> = BTreeMap::new();
         for (option, choice) in ballot {
-            if let Choice::Rank(rank) = choice {
-                groups.entry(rank).or_default().push(option);
+            if let Some(stands) = Stands::of(choice) {
+                groups.entry(stands).or_default().push(option);
             }
         }
         (groups.into_values().collect::<Ranked>(), times)

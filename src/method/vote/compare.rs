@@ -1,5 +1,6 @@
 //! The same ballots under every rule that fits them: where the outcomes agree, and where they depend on
-//! the rule. No rule is preferred here: which one holds was agreed beforehand, in the workshop file.
+//! the rule. Scores and grades are read as an order too, for the rules that need one; an order is never read
+//! as scores. No rule is preferred here: which one holds was agreed beforehand, in the workshop file.
 
 use std::collections::BTreeSet;
 
@@ -34,7 +35,7 @@ pub fn compare(workshop: &Workshop, vote: &Vote) -> Vec<Compared> {
     own.chain(others.into_iter().map(|other| (false, other)))
         .map(|(own, other)| {
             let count = count(workshop, &other);
-            let heard = heard(workshop, &count);
+            let heard = heard(workshop, vote, &count);
             Compared { vote: other, own, count, heard }
         })
         .collect()
@@ -61,8 +62,10 @@ fn fitting(vote: &Vote) -> Vec<Vote> {
         (_, Answers::YesNo | Answers::YesNoOrPoints) => &[Method::Approval],
         (_, Answers::Points) => &[Method::Dots],
         (_, Answers::Scores) if vote.method.value == Method::Resistance => &[Method::Resistance],
-        (_, Answers::Scores) => &[Method::Score, Method::Star],
-        (_, Answers::Grades) => &[Method::MajorityJudgment],
+        (_, Answers::Scores) if several => &[Method::Score],
+        (_, Answers::Scores) => &[Method::Score, Method::Star, Method::Schulze, Method::Borda],
+        (_, Answers::Grades) if several => &[Method::MajorityJudgment],
+        (_, Answers::Grades) => &[Method::MajorityJudgment, Method::Schulze, Method::Borda],
         (_, Answers::Ranks) if several => &[Method::SingleTransferableVote],
         (_, Answers::Ranks) => &[
             Method::InstantRunoff,
@@ -102,8 +105,8 @@ fn with(vote: &Vote, method: Method, terms: Terms) -> Vote {
 }
 
 /// Of those who chose anything, the part of whom something is chosen.
-fn heard(workshop: &Workshop, count: &Count) -> Option<Share> {
-    if matches!(count.method.answers(), Answers::Scores | Answers::Grades) {
+fn heard(workshop: &Workshop, vote: &Vote, count: &Count) -> Option<Share> {
+    if matches!(vote.method.value.answers(), Answers::Scores | Answers::Grades) {
         return None;
     }
     let ballots = workshop.results.votes.get(&count.vote)?;
