@@ -4,11 +4,12 @@
     cargo build --release
     python3 benches/draw.py ../shared/data/sortition [target/release/cocreate] [--without-peer]
 
-The peer draws leximin with a commercial solver only; with HiGHS it draws maximin, which asks less. Its time is
-set beside that of our leximin. The peer is called in this process, its start-up and the reading of files left out; cocreate is measured as a
-whole process, from reading files to writing its lists and report on tmpfs where there is one. The chances of
-the peer are those that it reports for its lottery; ours are counted from our record. For data that the peer
-does not finish within its limit, and for generated lists, only ours is measured.
+The peer draws leximin with a commercial solver only; with HiGHS it draws maximin, which asks less: its time is
+set beside that of our leximin. It is called in this process, its start-up and the reading of files left out;
+cocreate is measured as a whole process, from reading files to writing its lists and report, on tmpfs where
+there is one. The chances of the peer are those that it reports for its lottery; ours are counted from our
+record. For data that the peer does not finish in a quarter of an hour, and for generated lists, only ours is
+measured.
 """
 
 import csv
