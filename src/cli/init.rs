@@ -14,6 +14,7 @@ use crate::input::catalogue::PEOPLE;
 use crate::input::{Diagnostic, Exit, Notation, moment};
 use crate::output::csv::{self, Excel};
 use crate::output::door::{OutputFile, Outputs};
+use crate::workshop::DecisionRule;
 
 /// Where to make the workshop, and of which kind.
 #[derive(Debug, clap::Args)]
@@ -43,7 +44,7 @@ const QUESTIONS: &[(&str, Kind)] = &[
     ("concerned", Kind::Words),
     ("environment", Kind::Words),
     ("frame", Kind::Words),
-    ("rule", Kind::One(&["consent", "unanimity"])),
+    ("rule", Kind::One(&DecisionRule::NAMES)),
     ("municipality", Kind::Words),
     ("body", Kind::Words),
     ("commitment", Kind::One(&["adopt", "adopt-or-explain", "advice"])),
@@ -72,7 +73,11 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     }
     let quiet = run.flags.quiet || run.flags.json || run.flags.dry_run;
     let asks = io::stdin().is_terminal() && io::stderr().is_terminal() && !quiet;
-    let answers = if asks { ask(&words, run)? } else { BTreeMap::new() };
+    let mut answers = if asks { ask(&words, run)? } else { BTreeMap::new() };
+    // Who asks for a kind of workshop that is named after a rule, says how is decided.
+    if let Some(rule) = DecisionRule::NAMES.iter().find(|rule| **rule == args.template) {
+        answers.entry("rule").or_insert_with(|| (*rule).to_owned());
+    }
     let text = filled(&file.text, &args.template, &answers);
     let dutch = language == Language::Nl;
     let header: Vec<&str> = PEOPLE.columns.iter().map(|column| column.title(dutch)).collect();

@@ -4,9 +4,10 @@ use super::agenda::course;
 use super::{Given, line, yes_no};
 use crate::evidence::{Located, Value};
 use crate::method::agenda::Agenda;
+use crate::method::rule_in_force;
 use crate::workshop::results::{Channel, Person, Prep, Role};
 use crate::workshop::{
-    Commitment, DecisionRule, Frame, Named, PartWords, Session, SessionKind, Stakeholder, Task, Workshop,
+    Commitment, Frame, Named, PartWords, Session, SessionKind, Stakeholder, Task, Workshop,
 };
 
 /// What every letter about a session tells, whoever receives it. The programme is left out when there is
@@ -24,6 +25,7 @@ pub fn invitation(workshop: &Workshop, session: &Session, agenda: Option<(&Agend
         .with("frames", workshop.frames.iter().map(frame).collect::<Given>())
         .with("no_frames", text(workshop.no_frames.as_ref()))
         .with("rule", rule(workshop))
+        .with("consent_from", Value::or_not_recorded(workshop.decision.agreed_part()))
         .with("municipality", line(municipality.name.as_ref()))
         .with("body", line(municipality.competent_body.as_ref()))
         .with("commitment", commitment(workshop))
@@ -157,13 +159,7 @@ fn privacy(workshop: &Workshop) -> Given {
 }
 
 fn rule(workshop: &Workshop) -> Value {
-    Value::or_not_recorded(workshop.decision.rule.as_ref().map(|rule| {
-        Value::Word(match rule.value {
-            DecisionRule::Consent => "rule.consent",
-            DecisionRule::Unanimity => "rule.unanimity",
-            DecisionRule::Vote(_) => "rule.vote",
-        })
-    }))
+    Value::or_not_recorded(rule_in_force::word(&workshop.decision).map(Value::Word))
 }
 
 fn commitment(workshop: &Workshop) -> Value {

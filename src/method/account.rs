@@ -62,7 +62,10 @@
 //!   body             Name
 //!   commitment       Word    commitment.{adopt,adopt-or-explain,advice}: what the body promised
 //!   mandate          Text
-//!   rule             Word    rule.{consent,unanimity,vote}
+//!   rule             Word    rule.{consent,consent-from,consent-or-vote,consent-from-or-vote,unanimity,four-steps,vote}
+//!   consent_from     Share   the part whose consent is enough although objections are open
+//!   fallback         Name    the vote that decides when rounds keep ending with open objections
+//!   fallback_after   Count   after how many of those rounds
 //!   quorum           Share   the threshold in force
 //!   quorum_of        Word    quorum-of.{present,accepted,seats}
 //!   quorum_per_group Count   answers needed from each deciding group
@@ -204,7 +207,10 @@
 //! id Name, title Name, text Text, by Name, basis Word basis.*, initiative yes/no, support Text, cost Money,
 //! owner Name, owner_decided yes/no, reasons Text, review Date,
 //! version          Count   the version in force: the highest
-//! outcome          Word    outcome.{adopted,provisional,not-adopted,outside,not-asked}
+//! outcome          Word    outcome.{adopted,provisional,not-adopted,outside,not-asked}, and where objections are open
+//!                          outcome.{adopted,provisional}-{over-objections,by-fallback}
+//! despite          Said    that it was adopted although objections are open, and which
+//! agreed           Share   the part that consents, where a part was agreed that is enough
 //! entitled, consent, concern, objection, aside, missing   Count, in its last round
 //! answered         Share   answered, of those entitled
 //! quorum           Word    quorum.{met,not-met,not-determinable}; NotRecorded when none was agreed

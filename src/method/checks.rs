@@ -17,7 +17,7 @@ pub fn checks(workshop: &Workshop, step: Step, date: Date) -> Vec<Remark> {
 
 /// Every remark about a workshop.
 pub(super) fn all(picture: &Picture<'_>) -> Vec<Remark> {
-    let concepts: [fn(&Picture<'_>) -> Vec<Remark>; 17] = [
+    let concepts: [fn(&Picture<'_>) -> Vec<Remark>; 18] = [
         super::snowball::remarks,
         super::shared_goal::remarks,
         super::equal_standing::remarks,
@@ -29,6 +29,7 @@ pub(super) fn all(picture: &Picture<'_>) -> Vec<Remark> {
         super::proposals::remarks,
         super::values::remarks,
         super::decisions::remarks,
+        super::rule_in_force::remarks,
         super::ownership::remarks,
         super::actions::remarks,
         super::risks::remarks,

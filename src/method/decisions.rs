@@ -77,7 +77,7 @@ fn of_proposal(picture: &Picture<'_>, outcome: &Outcome) -> Vec<Remark> {
             "test it together with the people whom it concerns",
         ));
     }
-    if told("consent.same-version") {
+    if told("consent.same-version") || told("four-steps.same-version") {
         remarks.push(remark(
             "remark.same-version",
             Saying::new("remark.same-version"),

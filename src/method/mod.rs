@@ -30,6 +30,7 @@ pub mod readiness;
 pub mod remark;
 pub mod risks;
 pub mod route;
+pub mod rule_in_force;
 pub mod seats;
 pub mod shared_goal;
 pub mod snowball;

@@ -25,7 +25,9 @@ impl<'w> Picture<'w> {
 
     /// Whether somebody took part in deciding a proposal.
     pub(super) fn decided(&self, owner: &Owner, outcome: &Outcome) -> Option<bool> {
-        if let Some(DecisionRule::Vote(id)) = self.workshop.decision.rule.as_ref().map(|rule| &rule.value) {
+        let rule = self.workshop.decision.rule.as_ref().map(|rule| &rule.value);
+        let rule = rule.and_then(|rule| if let DecisionRule::Vote(id) = rule { Some(id) } else { None });
+        if let Some(id) = rule.or_else(|| outcome.way.vote()) {
             let ballots = self.workshop.results.votes.get(id)?;
             return Some(ballots.people().any(|voter| match owner {
                 Owner::Person(person) => voter == person.as_str(),

@@ -71,7 +71,7 @@ fn who_frames_and_rule(workshop: &Workshop) -> Vec<Diagnostic> {
         missing.push(not_ready(
             workshop,
             "nobody wrote down how is decided",
-            "set rule under [decision]: consent, unanimity or the id of a vote",
+            "set rule under [decision]: consent, unanimity, four-steps or the id of a vote",
         ));
     }
     missing

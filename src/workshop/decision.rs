@@ -8,6 +8,13 @@ use crate::input::toml::{Field, Given, Kind, OneOf, Refusal, Shape, TableReader,
 pub struct Decision {
     /// The rule; nothing when it was not written down.
     pub rule: Option<Located<DecisionRule>>,
+    /// The part of those who answered, stand-asides left out, whose consent is enough although objections
+    /// are open; nothing when every open objection keeps a proposal from being adopted.
+    pub consent_from: Option<Located<Share>>,
+    /// The vote that decides when rounds of consent keep ending with open objections.
+    pub fallback: Option<Located<VoteId>>,
+    /// After how many such rounds; [`Decision::AFTER`] when not said.
+    pub fallback_after: Option<Located<u32>>,
     /// The part of the entitled that must answer.
     pub quorum: Option<Located<Share>>,
     /// Of whom the quorum is taken; those present when not said.
@@ -27,8 +34,15 @@ pub enum DecisionRule {
     Consent,
     /// Every entitled person consents.
     Unanimity,
+    /// The four steps of Deep Democracy: a majority, and everyone in the minority comes along.
+    FourSteps,
     /// A vote with a threshold.
     Vote(VoteId),
+}
+
+impl DecisionRule {
+    /// The words that name a rule; whatever else is written is the id of a vote.
+    pub const NAMES: [&'static str; 3] = ["consent", "unanimity", "four-steps"];
 }
 
 /// Of whom a quorum is taken.
@@ -68,7 +82,22 @@ impl Decision {
             Field::optional(
                 "rule",
                 Kind::Id,
-                "\"consent\", \"unanimity\", or the id of a vote with a threshold.",
+                "\"consent\", \"unanimity\", \"four-steps\" (a majority, and the minority is asked what it needs to come along), or the id of a vote with a threshold.",
+            ),
+            Field::optional(
+                "consent_from",
+                Kind::Share,
+                "With rule \"consent\": the part of those who answer, stand-asides left out, whose consent is enough although objections are open. Not given: one open objection keeps a proposal from being adopted.",
+            ),
+            Field::optional(
+                "fallback",
+                Kind::Id,
+                "With rule \"consent\": the id of a vote with a threshold that decides when rounds keep ending with open objections.",
+            ),
+            Field::optional(
+                "fallback_after",
+                Kind::Whole(1, 100),
+                "After how many of those rounds the vote decides; 2 when not given.",
             ),
             Field::optional("quorum", Kind::Share, "The part of the entitled that must answer."),
             Field::optional(
@@ -93,6 +122,9 @@ impl Decision {
     pub(super) fn read(t: &mut TableReader<'_, '_>) -> Self {
         Self {
             rule: t.one("rule", rule),
+            consent_from: t.one("consent_from", consent_from),
+            fallback: t.one("fallback", |given| Ok(VoteId::new(composed(given.line()?.as_str()).as_ref()))),
+            fallback_after: t.whole("fallback_after"),
             quorum: t.share("quorum"),
             quorum_of: t.word("quorum_of").map(|of| of.value).unwrap_or_default(),
             quorum_per_stakeholder: t.whole("quorum_per_stakeholder"),
@@ -106,8 +138,37 @@ fn rule(given: &Given<'_>) -> Result<DecisionRule, Refusal> {
     Ok(match given.line()?.as_str() {
         "consent" => DecisionRule::Consent,
         "unanimity" => DecisionRule::Unanimity,
+        "four-steps" => DecisionRule::FourSteps,
         vote => DecisionRule::Vote(VoteId::new(composed(vote).as_ref())),
     })
+}
+
+/// A part above one half: with less, more people could object than consent.
+fn consent_from(given: &Given<'_>) -> Result<Share, Refusal> {
+    let share = given.share()?;
+    match Share::new(1, 2) {
+        Some(half) if share <= half => Err(Refusal::value("must be more than one half, and at most one")
+            .hint("write it like \"9/10\"; leave it out to let one open objection block")),
+        _ => Ok(share),
+    }
+}
+
+impl Decision {
+    /// After how many rounds with open objections a fallback decides, when the file does not say.
+    pub const AFTER: u32 = 2;
+
+    /// The part that is enough although objections are open; only consent knows one.
+    #[must_use]
+    pub fn agreed_part(&self) -> Option<Share> {
+        let consent = self.rule.as_ref().is_some_and(|rule| rule.value == DecisionRule::Consent);
+        self.consent_from.as_ref().filter(|_| consent).map(|part| part.value)
+    }
+
+    /// After how many rounds with open objections the fallback decides.
+    #[must_use]
+    pub fn falls_back_after(&self) -> u32 {
+        self.fallback_after.as_ref().map_or(Self::AFTER, |after| after.value)
+    }
 }
 
 impl Span {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::declared::{Declared, Thing, unknown};
-use super::{DecisionRule, Lot, Named, ProposalId, StakeholderId, Vote, Workshop};
+use super::{DecisionRule, Lot, Named, ProposalId, StakeholderId, Vote, VoteId, Workshop};
 use crate::evidence::{Located, Place};
 use crate::input::{Diagnostic, Diagnostics};
 
@@ -151,21 +151,48 @@ fn one_file_a_vote(workshop: &Workshop, found: &mut Diagnostics) {
 }
 
 fn check_rule(workshop: &Workshop, declared: &Declared, found: &mut Diagnostics) {
-    let Some(rule) = &workshop.decision.rule else { return };
-    let DecisionRule::Vote(id) = &rule.value else { return };
+    let decision = &workshop.decision;
+    let Some(rule) = &decision.rule else { return };
+    if let DecisionRule::Vote(id) = &rule.value {
+        check_deciding_vote(workshop, declared, (id, &rule.place), &DecisionRule::NAMES, found);
+    }
+    if let Some(fallback) = &decision.fallback {
+        check_deciding_vote(workshop, declared, (&fallback.value, &fallback.place), &[], found);
+    } else if let Some(after) = &decision.fallback_after {
+        let message = "`fallback_after` says after how many rounds a vote decides, and no vote is named";
+        let problem = Diagnostic::error("key-missing", message).at(&after.place);
+        found.push(problem.hint("add `fallback` with the id of a vote, or take `fallback_after` out"));
+    }
+    let only_with_consent = [
+        ("consent_from", decision.consent_from.as_ref().map(|share| &share.place)),
+        ("fallback", decision.fallback.as_ref().map(|vote| &vote.place)),
+    ];
+    for (key, place) in only_with_consent {
+        if let (Some(place), false) = (place, rule.value == DecisionRule::Consent) {
+            let problem = Diagnostic::error("value", format!("`{key}` goes with the rule \"consent\" only"));
+            let problem = problem.at(place).also(&rule.place, "the rule here is another one");
+            found.push(problem.hint(format!("set `rule = \"consent\"`, or take `{key}` out")));
+        }
+    }
+}
+
+/// A vote that decides must be there, and must have a threshold.
+fn check_deciding_vote(
+    workshop: &Workshop,
+    declared: &Declared,
+    (id, place): (&VoteId, &Place),
+    rules: &[&str],
+    found: &mut Diagnostics,
+) {
     if !declared.has(Thing::Vote, id.as_str()) {
         let known = declared.of(Thing::Vote).map(|id| id.as_str());
-        found.push(unknown(
-            "rule or vote",
-            id.as_str(),
-            &rule.place,
-            ["consent", "unanimity"].into_iter().chain(known),
-        ));
+        let what = if rules.is_empty() { "vote" } else { "rule or vote" };
+        found.push(unknown(what, id.as_str(), place, rules.iter().copied().chain(known)));
     }
     for vote in workshop.votes.iter().filter(|vote| vote.id.value == *id && vote.threshold.is_none()) {
         let message = format!("the vote `{id}` decides, and has no threshold");
         let problem =
-            Diagnostic::error("key-missing", message).at(&vote.id.place).also(&rule.place, "it decides here");
+            Diagnostic::error("key-missing", message).at(&vote.id.place).also(place, "it decides here");
         found.push(
             problem.hint("add `threshold = \"1/2\"` to the vote: more is a matter of the rule you agreed on"),
         );

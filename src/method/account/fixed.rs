@@ -1,8 +1,8 @@
 use super::leaf::{RECORDED, absent, name, recorded, text, written, yes_no};
 use crate::evidence::{Basis, Finding, Rows, Saying, Tree, Value};
 use crate::method::picture::Picture;
-use crate::method::practice;
-use crate::workshop::{Commitment, DecisionRule, Frame, FrameKind, QuorumOf, Span};
+use crate::method::{practice, rule_in_force};
+use crate::workshop::{Commitment, Frame, FrameKind, QuorumOf, Span};
 
 /// 4. What stood fixed.
 pub(super) fn fixed(picture: &Picture<'_>) -> Tree {
@@ -75,13 +75,7 @@ pub(super) fn commitment(picture: &Picture<'_>) -> Finding {
 
 fn rule(picture: &Picture<'_>, tree: Tree) -> Tree {
     let decision = &picture.workshop.decision;
-    let rule = |rule: &DecisionRule| {
-        Value::Word(match rule {
-            DecisionRule::Consent => "rule.consent",
-            DecisionRule::Unanimity => "rule.unanimity",
-            DecisionRule::Vote(_) => "rule.vote",
-        })
-    };
+    let word = rule_in_force::word(decision).map_or(Value::NotRecorded, Value::Word);
     let of = match decision.quorum_of {
         QuorumOf::Present => "quorum-of.present",
         QuorumOf::Accepted => "quorum-of.accepted",
@@ -97,7 +91,27 @@ fn rule(picture: &Picture<'_>, tree: Tree) -> Tree {
         None => absent("decision/quorum_of"),
     };
     let each = decision.quorum_per_stakeholder.as_ref();
-    tree.with("rule", written("decision/rule", decision.rule.as_ref(), rule))
+    let mut rule = written("decision/rule", decision.rule.as_ref(), |_| word.clone());
+    let departs = [
+        decision.consent_from.as_ref().map(|part| &part.place),
+        decision.fallback.as_ref().map(|vote| &vote.place),
+    ];
+    rule.basis.rows.extend(departs.into_iter().flatten().map(Rows::from));
+    let after = match (&decision.fallback_after, &decision.fallback) {
+        (Some(after), Some(_)) => recorded("decision/fallback_after", u64::from(after.value), &after.place),
+        (None, Some(vote)) => {
+            recorded("decision/fallback_after", u64::from(decision.falls_back_after()), &vote.place)
+        }
+        _ => absent("decision/fallback_after"),
+    };
+    let from = decision.consent_from.as_ref();
+    tree.with("rule", rule)
+        .with("consent_from", written("decision/consent_from", from, |share| (*share).into()))
+        .with(
+            "fallback",
+            written("decision/fallback", decision.fallback.as_ref(), |vote| Value::name(vote.as_str())),
+        )
+        .with("fallback_after", after)
         .with("quorum", written("decision/quorum", decision.quorum.as_ref(), |share| (*share).into()))
         .with("quorum_of", quorum_of)
         .with("quorum_per_group", written("decision/quorum_per_stakeholder", each, |n| u64::from(*n).into()))

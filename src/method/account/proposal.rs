@@ -4,7 +4,7 @@ use super::leaf::{list, name, recorded, text, written, yes_no, yes_no_or_not};
 use super::objection::{concern, objection};
 use super::rounds::{last_round, round};
 use crate::evidence::{Basis, Finding, Key, Rows, Rule, Saying, Tree, Value};
-use crate::method::consent::{ADOPTED, Adoption, Outcome, STORY};
+use crate::method::consent::{ADOPTED, ADOPTED_FROM, Adoption, FELL_BACK, FOUR_STEPS, Outcome, STORY, Way};
 use crate::method::picture::Picture;
 use crate::method::{decisions, ownership, practice};
 use crate::workshop::results::Owner;
@@ -26,6 +26,8 @@ pub(super) fn proposal(picture: &Picture<'_>, outcome: &Outcome) -> Tree {
             ),
         )
         .with("outcome", adopted)
+        .with("despite", despite(outcome, &key))
+        .with("agreed", agreed(outcome, &key))
         .with("review", review(picture, outcome))
         .with("owner_decided", owner_decided(picture, outcome))
         .with("why", sentences(&format!("proposal/{id}/why"), 0, &why(picture, outcome), &key))
@@ -93,7 +95,13 @@ fn as_written(picture: &Picture<'_>, outcome: &Outcome) -> Tree {
 
 /// Whether a proposal was adopted: the statement on which the totals rest.
 pub(super) fn adopted(picture: &Picture<'_>, outcome: &Outcome) -> Finding {
+    let over = outcome.is_adopted_over_objections();
+    let fell_back = outcome.way.is_fallback();
     let word = match outcome.adoption {
+        Adoption::Adopted if fell_back => "outcome.adopted-by-fallback",
+        Adoption::Provisional if fell_back => "outcome.provisional-by-fallback",
+        Adoption::Adopted if over && outcome.part.is_some() => "outcome.adopted-over-objections",
+        Adoption::Provisional if over && outcome.part.is_some() => "outcome.provisional-over-objections",
         Adoption::Adopted => "outcome.adopted",
         Adoption::Provisional => "outcome.provisional",
         Adoption::NotAdopted => "outcome.not-adopted",
@@ -107,8 +115,12 @@ pub(super) fn adopted(picture: &Picture<'_>, outcome: &Outcome) -> Finding {
     let proposal = picture.proposal(outcome);
     basis.rows.extend(proposal.iter().map(|proposal| Rows::from(&proposal.id.place)));
     basis.rows.extend(proposal.iter().flat_map(|p| &p.outside).map(|frame| Rows::from(&frame.place)));
-    basis.rows.extend(picture.workshop.decision.rule.iter().map(|rule| Rows::from(&rule.place)));
-    basis.on.extend(vote_key(picture));
+    let decision = &picture.workshop.decision;
+    basis.rows.extend(decision.rule.iter().map(|rule| Rows::from(&rule.place)));
+    basis.rows.extend(decision.consent_from.iter().map(|part| Rows::from(&part.place)));
+    basis.rows.extend(decision.fallback.iter().map(|vote| Rows::from(&vote.place)));
+    basis.rows.extend(decision.fallback_after.iter().map(|after| Rows::from(&after.place)));
+    basis.on.extend(vote_key(picture, outcome));
     Finding { key: adoption_key(picture, outcome), value: Value::Word(word), basis, assertion: None }
 }
 
@@ -118,17 +130,52 @@ pub(super) fn adoption_key(picture: &Picture<'_>, outcome: &Outcome) -> Key {
     let rule = match decision.rule.as_ref().map(|rule| &rule.value) {
         Some(DecisionRule::Consent) => "consent".to_owned(),
         Some(DecisionRule::Unanimity) => "unanimity".to_owned(),
+        Some(DecisionRule::FourSteps) => "four-steps".to_owned(),
         Some(DecisionRule::Vote(vote)) => format!("vote {vote}"),
         None => "not recorded".to_owned(),
     };
     let quorum = decision.quorum.as_ref().map_or_else(|| "none".to_owned(), |quorum| quorum.to_string());
-    let params = BTreeMap::from([("quorum", quorum), ("rule", rule)]);
-    Key { rule: &ADOPTED, params, subject: format!("proposal/{}", outcome.proposal) }
+    let mut params = BTreeMap::from([("quorum", quorum), ("rule", rule)]);
+    let rule = match (&outcome.way, decision.agreed_part().filter(|_| outcome.part.is_some())) {
+        (Way::Fallback(vote, _), _) => {
+            params.insert("fallback", vote.to_string());
+            params.insert("after", decision.falls_back_after().to_string());
+            &FELL_BACK
+        }
+        (_, Some(part)) => {
+            params.insert("consent_from", part.to_string());
+            &ADOPTED_FROM
+        }
+        _ if decision.rule.as_ref().is_some_and(|rule| rule.value == DecisionRule::FourSteps) => &FOUR_STEPS,
+        _ => &ADOPTED,
+    };
+    Key { rule, params, subject: format!("proposal/{}", outcome.proposal) }
+}
+
+/// That it was adopted although objections are open, in the words of its story; not recorded otherwise.
+fn despite(outcome: &Outcome, on: &Key) -> Finding {
+    let said =
+        outcome.told.iter().find(|said| ["consent.despite", "consent.despite-by-vote"].contains(&said.code));
+    let value = said.map_or(Value::NotRecorded, |said| said.clone().into());
+    let basis = if said.is_some() { Basis::on([on.clone()]) } else { Basis::default() };
+    Finding::new(&STORY, format!("proposal/{}/despite", outcome.proposal), value, basis)
+}
+
+/// The part that consents, where a part was agreed that is enough.
+fn agreed(outcome: &Outcome, on: &Key) -> Finding {
+    let share = outcome.part.and_then(|part| part.share());
+    let basis = if share.is_some() { Basis::on([on.clone()]) } else { Basis::default() };
+    Finding::new(
+        &ADOPTED_FROM,
+        format!("proposal/{}/agreed", outcome.proposal),
+        Value::or_not_recorded(share),
+        basis,
+    )
 }
 
 /// Where a vote decides, what it decided.
-fn vote_key(picture: &Picture<'_>) -> Option<Key> {
-    let DecisionRule::Vote(id) = &picture.workshop.decision.rule.as_ref()?.value else { return None };
+fn vote_key(picture: &Picture<'_>, outcome: &Outcome) -> Option<Key> {
+    let id = outcome.way.vote()?;
     let count = picture.votes.iter().find(|count| count.vote == *id)?;
     Some(super::vote::outcome(picture, count).key)
 }
@@ -158,6 +205,9 @@ fn owner_decided(picture: &Picture<'_>, outcome: &Outcome) -> Finding {
     let mut basis = owner.map_or_else(Basis::default, |owner| Basis::at(&owner.place));
     if let (Some(_), Some(round)) = (decided, outcome.decisive()) {
         basis.rows.extend(picture.entitled_rows(round).rows);
+    }
+    if decided.is_some() && outcome.way.vote().is_some() {
+        basis.rows.extend(super::short::deciding_rows(picture));
     }
     let subject = format!("proposal/{}/owner", outcome.proposal);
     Finding::new(&ownership::DECIDED, subject, yes_no_or_not(decided), basis)

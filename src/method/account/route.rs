@@ -75,6 +75,7 @@ fn gather(picture: &Picture<'_>) -> Basis {
     if !lines.is_empty() {
         basis.rows.extend(picture.consent_rows(lines, "").rows);
     }
+    basis.rows.extend(super::short::deciding_rows(picture));
     if let Some(sheet) = &picture.workshop.results.actions {
         let lines = sheet.rows.iter().map(|action| action.line);
         basis.rows.push(Rows::of(sheet.source, lines).columns(&["action", "owner"]));

@@ -43,11 +43,21 @@ pub(super) fn decisions_recorded(picture: &Picture<'_>) -> bool {
     picture.consent.recorded || deciding_ballots(picture).is_some()
 }
 
+/// The ballots of the vote that is the rule, or on which consent fell back for some proposal.
 fn deciding_ballots<'w>(picture: &Picture<'w>) -> Option<&'w Ballots> {
     match &picture.workshop.decision.rule.as_ref()?.value {
         DecisionRule::Vote(vote) => picture.workshop.results.votes.get(vote),
-        DecisionRule::Consent | DecisionRule::Unanimity => None,
+        _ => {
+            let mut ways = picture.consent.proposals.iter().map(|outcome| &outcome.way);
+            picture.workshop.results.votes.get(ways.find_map(|way| way.vote())?)
+        }
     }
+}
+
+/// The rows of those ballots; a ballot is never shown whole.
+pub(super) fn deciding_rows(picture: &Picture<'_>) -> Option<Rows> {
+    let ballots = deciding_ballots(picture)?;
+    Some(Rows::of(ballots.source, ballots.answers().map(|answer| answer.line)).counted())
 }
 
 fn involved(picture: &Picture<'_>) -> Finding {
@@ -62,8 +72,7 @@ fn involved(picture: &Picture<'_>) -> Finding {
     );
     if let Some(ballots) = deciding_ballots(picture) {
         people += ballots.people().filter(|voter| !involved.contains(voter)).count();
-        let lines = ballots.answers().map(|answer| answer.line);
-        basis = basis.and(Rows::of(ballots.source, lines).counted());
+        basis.rows.extend(deciding_rows(picture));
     }
     if !decisions_recorded(picture) {
         return Finding::new(&INVOLVED, "people/involved", Value::NotRecorded, Basis::default());
@@ -97,7 +106,7 @@ fn supported(picture: &Picture<'_>) -> Finding {
     let value = if !picture.consent.recorded || adopted.is_empty() {
         Value::NotRecorded
     } else {
-        yes_no(adopted.iter().all(|outcome| outcome.unanimous))
+        yes_no(adopted.iter().all(|outcome| outcome.unanimous && !outcome.is_adopted_over_objections()))
     };
     let on = adopted.iter().map(|outcome| adoption_key(picture, outcome));
     Finding::new(&SUPPORTED, "plan", value, Basis::on(on))

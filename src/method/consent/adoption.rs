@@ -5,18 +5,18 @@ use jiff::civil::Date;
 use super::deciding_vote::DecidingVote;
 use super::history::{History, is_late, numbered};
 use super::objection::{NotAlone, Objection, ObjectionStatus};
+use super::part::Part;
 use super::put::{Put, Puts};
 use super::quorum::Quorum;
 use super::round::{Round, Tally};
 use super::sessions::Sessions;
-use super::{entitled, told};
+use super::way::Way;
+use super::{GOAL, entitled, told};
 use crate::evidence::{Saying, Value};
 use crate::method::membership::Membership;
 use crate::method::time;
 use crate::workshop::results::Answer;
-use crate::workshop::{
-    DecisionRule, FrameId, ObjectionId, Proposal, ProposalId, Stakeholder, VersionId, Workshop,
-};
+use crate::workshop::{FrameId, ObjectionId, Proposal, ProposalId, Stakeholder, VersionId, Workshop};
 
 /// How a proposal fared, on a date.
 #[derive(Debug, Clone)]
@@ -27,6 +27,10 @@ pub struct Outcome {
     pub version: VersionId,
     /// Whether it was adopted.
     pub adoption: Adoption,
+    /// By what it is decided.
+    pub way: Way,
+    /// Who consents and who objects, where a part was agreed that is enough; nothing where none was.
+    pub part: Option<Part>,
     /// Every round about it, by version and then in order of time.
     pub rounds: Vec<Round>,
     /// Which of the rounds decides: the last one of the highest version.
@@ -98,6 +102,12 @@ impl Outcome {
         self.decisive().map(|round| round.tally).unwrap_or_default()
     }
 
+    /// Whether it was adopted although objections are open: by the part that was agreed, or by a vote.
+    #[must_use]
+    pub fn is_adopted_over_objections(&self) -> bool {
+        self.is_adopted() && self.open().next().is_some()
+    }
+
     /// The objections that are still open.
     pub fn open(&self) -> impl Iterator<Item = &Objection> {
         self.objections.iter().filter(|objection| objection.status == ObjectionStatus::Open)
@@ -108,14 +118,16 @@ impl Outcome {
 pub(super) struct Bench<'a, 'w> {
     pub(super) workshop: &'w Workshop,
     sessions: &'a Sessions<'w>,
-    puts: &'a Puts<'w>,
+    pub(super) puts: &'a Puts<'w>,
     pub(super) date: Date,
-    deciding: Vec<&'w Stakeholder>,
+    pub(super) deciding: Vec<&'w Stakeholder>,
     membership: Membership<'w>,
     not_alone: &'a NotAlone,
     taken_up: BTreeMap<&'w ObjectionId, VersionId>,
     /// The vote that decides, where the rule in force is a vote.
-    decides: Option<DecidingVote<'w>>,
+    pub(super) decides: Option<DecidingVote<'w>>,
+    /// The vote that decides when rounds of consent keep ending with open objections.
+    pub(super) falls_back_on: Option<DecidingVote<'w>>,
 }
 
 impl<'a, 'w> Bench<'a, 'w> {
@@ -142,7 +154,8 @@ impl<'a, 'w> Bench<'a, 'w> {
             membership: Membership::of(workshop),
             not_alone,
             taken_up,
-            decides: DecidingVote::of(workshop, sessions),
+            decides: DecidingVote::rule(workshop, sessions),
+            falls_back_on: DecidingVote::fallback(workshop, sessions),
         }
     }
 
@@ -166,6 +179,8 @@ impl<'a, 'w> Bench<'a, 'w> {
         let mut outcome = Outcome {
             proposal: id.clone(),
             adoption: Adoption::NotAsked,
+            way: Way::Round,
+            part: None,
             last,
             quorum: quorum.unwrap_or_else(Quorum::not_determinable),
             unanimous: decisive.is_some_and(|(_, round)| unanimous(round)),
@@ -177,9 +192,16 @@ impl<'a, 'w> Bench<'a, 'w> {
             why: Vec::new(),
             told: Vec::new(),
         };
+        if self.workshop.decision.agreed_part().is_some() && id.as_str() != GOAL {
+            outcome.part =
+                last.and_then(|last| asked.get(last)).map(|put| Part::of(put, self.puts, &history));
+        }
+        outcome.way = self.way(&outcome, asked, &history);
         outcome.why = self.why(&outcome, &history);
         outcome.adoption = self.adoption(&outcome);
         outcome.told = told::told(self, &outcome, &history);
+        let fallback = self.told_fallback(&outcome, asked, &history);
+        outcome.told.extend(told::the_end(self, &outcome, &history, fallback));
         outcome.objections = history.objections;
         outcome.concerns = history.concerns;
         outcome
@@ -219,30 +241,17 @@ impl<'a, 'w> Bench<'a, 'w> {
         if !outside.is_empty() {
             why.push(told::outside(&outside));
         }
-        let rule = self.workshop.decision.rule.as_ref().map(|rule| &rule.value);
-        if let Some(decides) = self.decides.as_ref().filter(|_| outcome.proposal.as_str() != super::GOAL) {
-            why.extend(decides.against(self.workshop, &outcome.proposal));
+        if let Some(vote) = self.vote_of(&outcome.way) {
+            why.extend(vote.against(self.workshop, &outcome.proposal, outcome.way.is_fallback()));
+            let open: Vec<_> = history.open().map(|objection| &objection.id).collect();
+            if outcome.way.is_fallback() && !why.is_empty() {
+                why.push(told::objections_open(&open));
+            }
             return why;
         }
-        let Some(round) = outcome.decisive() else {
-            why.push(told::version_not_asked(&outcome.version));
-            return why;
-        };
-        if rule.is_none() {
-            why.push(Saying::new("why.no-rule"));
-        }
-        let open: Vec<_> = history.open().map(|objection| &objection.id).collect();
-        if !open.is_empty() {
-            why.push(told::objections_open(&open));
-        }
-        if round.tally.answered() == 0 {
-            why.push(Saying::new("why.nobody-answered"));
-        }
-        if !outcome.quorum.allows() {
-            why.extend(told::quorum_not_met(self.workshop, &outcome.quorum));
-        }
-        if rule == Some(&DecisionRule::Unanimity) && !outcome.unanimous {
-            why.push(told::not_unanimous(&round.tally));
+        match outcome.decisive() {
+            Some(round) => why.extend(self.against(outcome, round, history)),
+            None => why.push(told::version_not_asked(&outcome.version)),
         }
         why
     }

@@ -12,6 +12,8 @@ pub(super) struct History {
     pub(super) concerns: Vec<Concern>,
     /// Objections whose author answered otherwise in a later round on the same version only.
     pub(super) same_version: Vec<ObjectionId>,
+    /// Per objection: at which put it was made, and at which its author answered otherwise.
+    spans: Vec<(usize, Option<usize>)>,
 }
 
 impl History {
@@ -23,8 +25,8 @@ impl History {
         too_late: impl Fn(&Put<'_>, &Answer) -> bool,
         taken_up: &BTreeMap<&ObjectionId, VersionId>,
     ) -> Self {
-        let mut history = Self { objections: Vec::new(), concerns: Vec::new(), same_version: Vec::new() };
-        let mut made_at = Vec::new();
+        let (objections, concerns) = (Vec::new(), Vec::new());
+        let mut history = Self { objections, concerns, same_version: Vec::new(), spans: Vec::new() };
         let numbered = numbered(asked);
         for (at, put) in asked.iter().enumerate() {
             let late = is_late(put, &numbered);
@@ -39,7 +41,7 @@ impl History {
                         }
                         objection.taken_up_in = taken_up.get(&objection.id).cloned();
                         history.objections.push(objection);
-                        made_at.push(at);
+                        history.spans.push((at, None));
                     }
                     Position::Concern => history.concerns.push(Concern {
                         id,
@@ -50,18 +52,18 @@ impl History {
                 }
             }
         }
-        history.follow(&made_at, asked, puts);
+        history.follow(asked, puts);
         history
     }
 
     /// Looks for the answers of the authors of objections in what was put later.
-    fn follow(&mut self, made_at: &[usize], asked: &[&Put<'_>], puts: &Puts<'_>) {
-        for (objection, made_at) in self.objections.iter_mut().zip(made_at) {
+    fn follow(&mut self, asked: &[&Put<'_>], puts: &Puts<'_>) {
+        for (objection, (made_at, answered_at)) in self.objections.iter_mut().zip(&mut self.spans) {
             if objection.status != ObjectionStatus::Open {
                 continue;
             }
             let mut same_version = false;
-            for put in asked.iter().skip(made_at + 1) {
+            for (at, put) in asked.iter().enumerate().skip(*made_at + 1) {
                 let Some(roll) = puts.roll(put.session) else { continue };
                 let answer = put.answer_of(&objection.id.person, roll);
                 if answer.is_none_or(|answer| answer.position == Position::Objection) {
@@ -69,6 +71,7 @@ impl History {
                 }
                 if put.version.version > objection.id.version.version {
                     objection.answered_on = Some(put.version.clone());
+                    *answered_at = Some(at);
                     break;
                 }
                 same_version = true;
@@ -87,6 +90,15 @@ impl History {
             self.concerns.push(Concern { id, line, reason });
         }
         self.concerns.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+
+    /// Whether an objection was open when this put ended, made there or before.
+    pub(super) fn open_after(&self, put: usize) -> bool {
+        let counts = |status| !matches!(status, ObjectionStatus::NotHolding | ObjectionStatus::TooLate);
+        let objections = self.objections.iter().zip(&self.spans);
+        objections.into_iter().any(|(objection, (made_at, answered_at))| {
+            counts(objection.status) && *made_at <= put && answered_at.is_none_or(|at| at > put)
+        })
     }
 
     /// The objections that are still open.

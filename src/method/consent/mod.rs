@@ -19,6 +19,8 @@
 //!   decided in its round `after`.
 //! - **A vote that decides** (the id of a vote as the rule) needs the quorum too, of ballots.
 //! - **Unanimity**: everybody entitled answers consent or concern.
+//! - **A part that is enough**, a **vote to fall back on** and the **four steps** are departures that a
+//!   workshop file states: see `part.rs`, `way.rs` and `four_steps.rs`.
 //!
 //! Source: `docs/method.md`, "Consent, exactly", after sociocratic consent decision-making (Kees Boeke, Gerard
 //! Endenburg) as practised in de Nieuwe Route (Anke Siegers).
@@ -26,19 +28,24 @@
 mod adoption;
 mod deciding_vote;
 mod entitled;
+mod four_steps;
 mod history;
 mod objection;
+mod part;
 mod put;
 mod quorum;
 mod round;
 mod sessions;
 mod told;
+mod way;
 
 pub use adoption::{Adoption, Concern, Outcome};
 pub use entitled::Known;
 pub use objection::{Objection, ObjectionStatus, Test};
+pub use part::Part;
 pub use quorum::{Quorum, QuorumState};
 pub use round::{GroupTally, Round, Spoken, Tally};
+pub use way::Way;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +57,25 @@ use crate::workshop::{PersonId, Proposal, ProposalId, Workshop};
 /// How a proposal fares by consent: see the page of this module.
 pub const ADOPTED: Rule =
     Rule::new("consent.adopted", 1, "docs/method.md, Consent, exactly; sociocratic consent");
+
+/// The same where a part was agreed that is enough: of those who answered and did not stand aside, the part
+/// that consents, whoever has an open objection counted as not consenting.
+pub const ADOPTED_FROM: Rule = Rule::new(
+    "consent.adopted-from",
+    1,
+    "docs/method.md, When a group agrees on something other than consent",
+);
+
+/// The same where a vote decided, after rounds of consent that kept ending with open objections.
+pub const FELL_BACK: Rule =
+    Rule::new("consent.fallback", 1, "docs/method.md, When a group agrees on something other than consent");
+
+/// The same by the four steps: a majority, and no objection open, which only its author closes.
+pub const FOUR_STEPS: Rule = Rule::new(
+    "consent.four-steps",
+    1,
+    "docs/method.md, The four steps; Myrna Lewis and Jennifer Woodhull, Inside the NO (2008)",
+);
 
 /// How many people answered with each position in a round.
 pub const ANSWERS: Rule = Rule::new("consent.answers", 1, "docs/method.md, Consent, exactly");

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::workshop::results::Answer;
-use crate::workshop::{ObjectionId, Sphere, VersionId, Workshop};
+use crate::workshop::{DecisionRule, ObjectionId, Sphere, VersionId, Workshop};
 
 /// An objection (overwegend bezwaar), and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,18 +54,24 @@ pub struct Test {
     pub by: Vec<String>,
     /// Set when nobody but the facilitator or the municipality tested it, or when nobody is named.
     pub alone: bool,
+    /// Set when the rule in force lets no test close an objection, only its author: the four steps.
+    pub only_its_author: bool,
 }
 
 impl Test {
     /// Whether this test makes a concern of the objection.
     #[must_use]
     pub fn closes(&self) -> bool {
-        !self.holds && !self.alone
+        !self.holds && !self.alone && !self.only_its_author
     }
 }
 
-/// Who may not find alone that an objection does not hold: facilitators and the municipality.
-pub(super) struct NotAlone(BTreeSet<String>);
+/// Who may not find alone that an objection does not hold: facilitators and the municipality. By the four
+/// steps nobody may.
+pub(super) struct NotAlone {
+    alone: BTreeSet<String>,
+    only_its_author: bool,
+}
 
 /// What facilitators and municipalities are called when no id is used.
 const ROLES: [&str; 7] = [
@@ -87,14 +93,19 @@ impl NotAlone {
         let bodies = [&workshop.municipality.name, &workshop.municipality.competent_body];
         let bodies = bodies.into_iter().flatten().map(|body| body.value.as_str());
         let all = facilitators.map(String::as_str).chain(municipal).chain(bodies).chain(ROLES);
-        Self(all.map(str::to_lowercase).collect())
+        let rule = workshop.decision.rule.as_ref().map(|rule| &rule.value);
+        Self {
+            alone: all.map(str::to_lowercase).collect(),
+            only_its_author: rule == Some(&DecisionRule::FourSteps),
+        }
     }
 
     /// The test of an objection, when there was one.
     pub(super) fn test(&self, answer: &Answer) -> Option<Test> {
         let holds = answer.holds?;
         let by: Vec<String> = answer.tested_by.iter().map(ToString::to_string).collect();
-        let alone = by.iter().all(|tester| self.0.contains(&tester.trim().to_lowercase()));
-        Some(Test { holds, how: answer.test.as_deref().map(str::to_owned), by, alone })
+        let alone = by.iter().all(|tester| self.alone.contains(&tester.trim().to_lowercase()));
+        let how = answer.test.as_deref().map(str::to_owned);
+        Some(Test { holds, how, by, alone, only_its_author: self.only_its_author })
     }
 }

@@ -4,9 +4,10 @@ use super::adoption::{Adoption, Bench, Outcome};
 use super::entitled::Known;
 use super::history::History;
 use super::objection::{Objection, ObjectionStatus, Test};
+use super::part::Part;
 use super::quorum::{Quorum, QuorumState};
 use super::round::{Round, Tally};
-use crate::evidence::{Saying, Value};
+use crate::evidence::{Saying, Share, Value};
 use crate::method::vote;
 use crate::workshop::{FrameId, ObjectionId, RoundName, StakeholderId, VersionId, Workshop};
 
@@ -16,7 +17,11 @@ pub(super) fn told(bench: &Bench<'_, '_>, outcome: &Outcome, history: &History) 
     let mut version: Option<&VersionId> = None;
     for (at, round) in outcome.rounds.iter().enumerate() {
         if version != Some(&round.version) {
-            told.extend(version.map(|_| amended(bench, &round.version)));
+            if version.is_some() && bench.in_four_steps() {
+                told.extend(bench.told_added(history, &round.version));
+            } else {
+                told.extend(version.map(|_| amended(bench, &round.version)));
+            }
             version = Some(&round.version);
         }
         told.push(the_round(round));
@@ -28,6 +33,7 @@ pub(super) fn told(bench: &Bench<'_, '_>, outcome: &Outcome, history: &History) 
         if !round.not_entitled.is_empty() {
             told.push(Saying::new("consent.not-entitled").with("people", round.not_entitled.len()));
         }
+        told.extend(bench.told_majority(round));
         let here = |o: &&Objection| o.id.round == round.name && o.id.version == round.version;
         told.extend(history.objections.iter().filter(here).flat_map(|o| the_objection(bench, o)));
         if outcome.rounds.get(at + 1).is_none_or(|next| next.version != round.version) {
@@ -35,9 +41,9 @@ pub(super) fn told(bench: &Bench<'_, '_>, outcome: &Outcome, history: &History) 
         }
     }
     for id in &history.same_version {
-        told.push(Saying::new("consent.same-version").with("objection", Value::name(id.to_string())));
+        let code = if bench.in_four_steps() { "four-steps.same-version" } else { "consent.same-version" };
+        told.push(Saying::new(code).with("objection", Value::name(id.to_string())));
     }
-    told.extend(the_end(bench, outcome));
     told
 }
 
@@ -78,15 +84,24 @@ fn the_objection(bench: &Bench<'_, '_>, objection: &Objection) -> Vec<Saying> {
     } else {
         Saying::new("consent.objection")
     };
-    let mut told = vec![made.with("objection", id()).with("reason", reason)];
+    let asked = bench.in_four_steps() && !objection.late;
+    let mut told = if asked {
+        bench.told_no(objection)
+    } else {
+        vec![made.with("objection", id()).with("reason", reason)]
+    };
     if objection.status == ObjectionStatus::TooLate {
         told.push(Saying::new("consent.too-late").with("objection", id()));
     }
-    told.extend(objection.test.as_ref().map(|test| tested(bench, test, id())));
+    told.extend(objection.test.as_ref().filter(|_| !asked).map(|test| tested(bench, test, id())));
     told
 }
 
 fn tested(bench: &Bench<'_, '_>, test: &Test, objection: Value) -> Saying {
+    if test.only_its_author {
+        let by: Vec<Value> = test.by.iter().map(|by| bench.who(by)).collect();
+        return Saying::new("four-steps.tested").with("objection", objection).with("by", by);
+    }
     let code = match (test.holds, test.alone, test.by.is_empty()) {
         (true, _, _) => "consent.holds",
         (false, false, _) => "consent.became-concern",
@@ -113,7 +128,13 @@ fn answered_on<'a>(history: &'a History, version: &'a VersionId) -> impl Iterato
     })
 }
 
-fn the_end(bench: &Bench<'_, '_>, outcome: &Outcome) -> Vec<Saying> {
+/// How it ended: the quorum, the part that was agreed, the fallback, and what is said beside an adoption.
+pub(super) fn the_end(
+    bench: &Bench<'_, '_>,
+    outcome: &Outcome,
+    history: &History,
+    fallback: Vec<Saying>,
+) -> Vec<Saying> {
     let mut told = Vec::new();
     if let (QuorumState::Met, Some(answered)) = (outcome.quorum.state, outcome.quorum.answered) {
         let threshold = bench.workshop.decision.quorum.as_ref().map(|quorum| quorum.value);
@@ -123,6 +144,11 @@ fn the_end(bench: &Bench<'_, '_>, outcome: &Outcome) -> Vec<Saying> {
                 .with("quorum", Value::or_not_recorded(threshold)),
         );
     }
+    if let (Some(part), Some(agreed)) = (outcome.part, bench.workshop.decision.agreed_part()) {
+        let saying = Saying::new("consent.part").with("part", Value::or_not_recorded(part.share()));
+        told.push(saying.with("agreed", agreed));
+    }
+    told.extend(fallback);
     let version = u64::from(outcome.version.version);
     told.push(match outcome.adoption {
         Adoption::Adopted => Saying::new("consent.adopted").with("version", version),
@@ -133,11 +159,27 @@ fn the_end(bench: &Bench<'_, '_>, outcome: &Outcome) -> Vec<Saying> {
         Adoption::Outside => Saying::new("consent.outside"),
         Adoption::NotAsked => Saying::new("consent.not-asked"),
     });
+    let open: Vec<&ObjectionId> = history.open().map(|objection| &objection.id).collect();
+    if outcome.is_adopted() && !open.is_empty() && (outcome.part.is_some() || outcome.way.is_fallback()) {
+        told.push(despite(outcome, &open));
+    }
     let aside = outcome.tally().aside;
     if outcome.is_adopted() && aside > 0 {
         told.push(Saying::new("consent.with-asides").with("people", aside));
     }
     told
+}
+
+/// It was adopted although these objections are open.
+fn despite(outcome: &Outcome, open: &[&ObjectionId]) -> Saying {
+    let names: Vec<Value> = open.iter().map(|id| Value::name(id.to_string())).collect();
+    let code = if outcome.way.is_fallback() { "consent.despite-by-vote" } else { "consent.despite" };
+    Saying::new(code).with("count", open.len()).with("objections", names)
+}
+
+/// Too small a part consents.
+pub(super) fn not_enough(part: Part, agreed: Share) -> Saying {
+    Saying::new("why.not-enough").with("part", Value::or_not_recorded(part.share())).with("agreed", agreed)
 }
 
 /// It falls outside these frames.

@@ -1,5 +1,6 @@
 use super::plan::{Bound, Party, Plan};
-use crate::workshop::{Commitment, DecisionRule, FormalOutcome, Stakeholder, Task, Workshop};
+use crate::evidence::Share;
+use crate::workshop::{Commitment, DecisionRule, FormalOutcome, Stakeholder, Task, VoteId, Workshop};
 
 /// The plan as it stands in the workshop file: who was to do what, and what was promised.
 pub(super) fn promised(workshop: &Workshop) -> Plan {
@@ -35,9 +36,22 @@ pub(super) fn party(stakeholder: &Stakeholder) -> Party {
     }
 }
 
-/// The threshold of the vote that decides, where a vote decides.
-pub(super) fn threshold(workshop: &Workshop) -> Option<crate::evidence::Share> {
-    let DecisionRule::Vote(id) = &workshop.decision.rule.as_ref()?.value else { return None };
+/// The threshold that a group must reach to decide alone, where objections do not block: of the vote that
+/// decides, the part of consent that is enough, or the vote on which consent falls back; the lowest of them.
+fn threshold(workshop: &Workshop) -> Option<Share> {
+    let decision = &workshop.decision;
+    match &decision.rule.as_ref()?.value {
+        DecisionRule::Vote(id) => threshold_of(workshop, id),
+        DecisionRule::Consent => {
+            let fallback = decision.fallback.as_ref().and_then(|vote| threshold_of(workshop, &vote.value));
+            decision.agreed_part().into_iter().chain(fallback).min()
+        }
+        DecisionRule::Unanimity | DecisionRule::FourSteps => None,
+    }
+}
+
+/// The threshold of a vote.
+pub(super) fn threshold_of(workshop: &Workshop, id: &VoteId) -> Option<Share> {
     let vote = workshop.votes.iter().find(|vote| vote.id.value == *id)?;
     vote.threshold.as_ref().map(|threshold| threshold.value)
 }
