@@ -26,18 +26,18 @@ struct Slow {
     open: BTreeSet<String>,
 }
 
-struct Bench<'w> {
-    workshop: &'w Workshop,
-    rows: Vec<&'w Answer>,
+pub struct Bench<'w> {
+    pub workshop: &'w Workshop,
+    pub rows: Vec<&'w Answer>,
 }
 
 impl<'w> Bench<'w> {
-    fn people(&self) -> Vec<&'w Attendance> {
+    pub fn people(&self) -> Vec<&'w Attendance> {
         let rows = &self.workshop.results.attendance.as_ref().unwrap().rows;
         rows.iter().collect()
     }
 
-    fn is_entitled(&self, who: &PersonId, round: RoundName) -> bool {
+    pub fn is_entitled(&self, who: &PersonId, round: RoundName) -> bool {
         let listed = self.workshop.results.people.iter().flat_map(|sheet| &sheet.rows);
         if listed.into_iter().any(|row| row.person == *who && row.role != Role::Participant) {
             return false;
@@ -56,12 +56,12 @@ impl<'w> Bench<'w> {
         })
     }
 
-    fn everybody(&self) -> BTreeSet<PersonId> {
+    pub fn everybody(&self) -> BTreeSet<PersonId> {
         self.people().into_iter().map(|row| row.person.clone()).collect()
     }
 
     /// What a person answered to a version in a round: of several answers the one furthest from consent.
-    fn answer(&self, who: &PersonId, round: RoundName, of: &VersionId) -> Option<&'w Answer> {
+    pub fn answer(&self, who: &PersonId, round: RoundName, of: &VersionId) -> Option<&'w Answer> {
         if !self.is_entitled(who, round) {
             return None;
         }
@@ -77,7 +77,7 @@ impl<'w> Bench<'w> {
         by(AnswerBy::Person(who.clone())).or_else(|| by(AnswerBy::Everyone))
     }
 
-    fn does_not_hold(&self, answer: &Answer) -> bool {
+    pub fn does_not_hold(&self, answer: &Answer) -> bool {
         let alone = ["facilitator", "town"];
         answer.holds == Some(false) && answer.tested_by.iter().any(|tester| !alone.contains(&&**tester))
     }
@@ -180,7 +180,7 @@ fn fast(workshop: &Workshop, day: Date) -> Slow {
     }
 }
 
-const PEOPLE: [&str; 6] = ["ann", "bob", "cas", "dee", "eve", "fay"];
+pub const PEOPLE: [&str; 6] = ["ann", "bob", "cas", "dee", "eve", "fay"];
 const GROUPS: [&str; 4] = ["residents", "shops", "team", "town"];
 
 fn attendances() -> impl Strategy<Value = Vec<(usize, bool, bool, bool)>> {
@@ -199,7 +199,7 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
     prop::collection::vec((0..7_usize, 0..4_usize, 1..4_u32, position, test, day), 0..30)
 }
 
-fn workshops() -> impl Strategy<Value = Workshop> {
+pub fn workshops() -> impl Strategy<Value = Workshop> {
     let rule = prop_oneof![
         4 => Just(Some(DecisionRule::Consent)),
         1 => Just(Some(DecisionRule::Unanimity)),
@@ -254,7 +254,7 @@ fn workshops() -> impl Strategy<Value = Workshop> {
     })
 }
 
-fn days() -> impl Strategy<Value = Date> {
+pub fn days() -> impl Strategy<Value = Date> {
     (0..14_i64).prop_map(|days| SESSION.checked_add(days.days()).unwrap())
 }
 
@@ -274,7 +274,7 @@ fn changed(
 }
 
 /// The rows of every result file, in another order.
-fn shuffled(workshop: &Workshop, by: usize) -> Workshop {
+pub fn shuffled(workshop: &Workshop, by: usize) -> Workshop {
     fn turn<T>(rows: &mut [T], by: usize) {
         rows.reverse();
         if !rows.is_empty() {
@@ -292,7 +292,7 @@ fn shuffled(workshop: &Workshop, by: usize) -> Workshop {
 }
 
 /// Every row of every result file twice.
-fn doubled(workshop: &Workshop) -> Workshop {
+pub fn doubled(workshop: &Workshop) -> Workshop {
     fn twice<T: Clone>(rows: &mut Vec<T>) {
         rows.extend(rows.clone());
     }
@@ -306,7 +306,7 @@ fn doubled(workshop: &Workshop) -> Workshop {
 }
 
 /// Every person under another name, in an order of names that is turned round.
-fn renamed(workshop: &Workshop) -> Workshop {
+pub fn renamed(workshop: &Workshop) -> Workshop {
     let other_name = |who: &PersonId| {
         let number = PEOPLE.iter().position(|name| *name == who.as_str()).unwrap();
         person(&format!("q{}", PEOPLE.len() - number))
@@ -334,7 +334,7 @@ fn renamed(workshop: &Workshop) -> Workshop {
 }
 
 /// So many random workshops; what fails is printed, and nothing is written beside the tests.
-fn cases(cases: u32) -> ProptestConfig {
+pub fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 

@@ -4,7 +4,8 @@ use crate::copies::Copy;
 
 #[test]
 fn a_new_workshop_says_in_check_what_is_still_open() {
-    for (language, template) in [("nl", "circle"), ("en", "plan-day"), ("nl", "budget")] {
+    for (language, template) in [("nl", "circle"), ("en", "plan-day"), ("nl", "budget"), ("en", "four-steps")]
+    {
         let copy = Copy::empty();
         let told = copy.well(&["init", "new", "--template", template, "--language", language]);
         assert!(told.out.contains("cocreate check new"), "{}", told.out);
@@ -17,6 +18,15 @@ fn a_new_workshop_says_in_check_what_is_still_open() {
         }
         assert!(!told.err.contains("key-unknown") && !told.err.contains("error[toml]"), "{}", told.err);
     }
+}
+
+#[test]
+fn a_kind_that_is_named_after_a_rule_decides_by_it() {
+    let copy = Copy::empty();
+    copy.well(&["init", "new", "--template", "four-steps"]);
+    assert!(copy.read("new/workshop.toml").contains("\nrule = \"four-steps\"\n"));
+    copy.well(&["init", "circle"]);
+    assert!(copy.read("circle/workshop.toml").contains("\nrule = \"\"\n"), "nothing is assumed");
 }
 
 #[test]

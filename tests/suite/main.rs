@@ -14,6 +14,8 @@ mod columns;
 mod committees;
 mod comparing;
 mod consent;
+mod consent_otherwise;
+mod consent_otherwise_twice;
 mod consent_twice;
 mod conventions;
 mod copies;
