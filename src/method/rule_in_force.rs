@@ -122,10 +122,10 @@ fn missing_steps(picture: &Picture<'_>, outcome: &Outcome) -> Vec<Remark> {
             "ask everybody in the minority, and write down under reason what they need",
         ));
     }
-    if told("four-steps.not-added") {
+    if told("four-steps.not-added") || told("four-steps.nothing-added") {
         remarks.push(remark(
             "remark.minority-not-added",
-            format!("a later version of {id} does not name an objection that was open"),
+            format!("{id} was put again without an addition for everybody who had said no"),
             "add what the minority needs, and name those objections under resolves",
         ));
     }

@@ -360,6 +360,14 @@ mod the_four_steps {
     }
 
     #[test]
+    fn say_that_the_same_version_was_put_again() {
+        let given = a_no().consent_of("2", "P1.1", &["ann", "bob", "cas", "dee"]);
+        assert_eq!((outcome(&given).adoption, outcome(&given).open().count()), (Adoption::NotAdopted, 1));
+        assert!(told(&given, "four-steps.nothing-added") && told(&given, "four-steps.same-version"));
+        assert!(remarks(&given).contains(&("consent", "remark.minority-not-added")));
+    }
+
+    #[test]
     fn let_no_test_close_a_no() {
         let given = a_no().found_not_to_hold_by(&["residents", "facilitator"]);
         assert_eq!((outcome(&given).adoption, outcome(&given).open().count()), (Adoption::NotAdopted, 1));

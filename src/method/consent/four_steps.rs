@@ -57,6 +57,15 @@ impl Bench<'_, '_> {
         told
     }
 
+    /// The same version was put again, while somebody had said no to it in an earlier round.
+    pub(super) fn told_nothing_added(&self, history: &History, round: &Round) -> Option<Saying> {
+        let before = |o: &&Objection| o.id.version == round.version && o.id.round < round.name;
+        let before: Vec<Value> =
+            history.objections.iter().filter(before).map(|o| Value::name(o.id.to_string())).collect();
+        let again = self.in_four_steps() && round.name != RoundName::After && !before.is_empty();
+        again.then(|| Saying::new("four-steps.nothing-added").with("objections", before))
+    }
+
     /// A new version: what it adds of what the minority asked, and what it does not name.
     pub(super) fn told_added(&self, history: &History, version: &VersionId) -> Vec<Saying> {
         let names =

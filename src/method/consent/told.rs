@@ -24,6 +24,9 @@ pub(super) fn told(bench: &Bench<'_, '_>, outcome: &Outcome, history: &History) 
             }
             version = Some(&round.version);
         }
+        if at > 0 {
+            told.extend(bench.told_nothing_added(history, round));
+        }
         told.push(the_round(round));
         told.extend(round.spoken.as_ref().map(|spoken| {
             Saying::new("consent.spoken")
