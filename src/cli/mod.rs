@@ -11,6 +11,7 @@ mod common;
 mod completions;
 mod draw;
 mod explain;
+mod export;
 mod finish;
 mod forms;
 mod import;
@@ -70,6 +71,8 @@ enum Command {
     Forms(forms::Args),
     /// Turn an export of another tool into our own files
     Import(import::Args),
+    /// Write a budget in a layout that other programs divide again
+    Export(export::Args),
     /// Count votes and consent, and tell how the outcome came about
     Tally(tally::Args),
     /// Write the decision report, in which every figure leads back to its rows
@@ -99,6 +102,7 @@ impl Command {
             Self::Seats(args) => seats::run(args, run),
             Self::Forms(args) => forms::run(args, run),
             Self::Import(args) => import::run(args, run),
+            Self::Export(args) => export::run(args, run),
             Self::Tally(args) => tally::run(args, run),
             Self::Report(args) => report::run(args, run),
             Self::Explain(args) => explain::run(args, run),

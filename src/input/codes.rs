@@ -81,6 +81,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("version", "a report made by another version of the tool"),
     ("ledger", "a ledger that cannot be read"),
     // imports
+    ("export-unsaid", "what the layout of an export has no place for"),
     ("import", "an export that is not understood"),
     ("import-sign", "an export in which agree and disagree seem to be exchanged"),
     ("import-differs", "numbers within an export that differ, and why"),

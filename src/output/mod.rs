@@ -5,6 +5,7 @@ pub mod door;
 mod html;
 mod ics;
 mod markdown;
+pub mod pabulib;
 mod problems;
 mod problems_json;
 mod report_json;

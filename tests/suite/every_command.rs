@@ -100,6 +100,12 @@ pub const COMMANDS: &[Held] = &[
         ..of_workshop("tally", &["tally", "{w}"])
     },
     Held {
+        fails: (&["export", "pabulib", "{w}"], 65),
+        warned: Some(("budget/votes.csv", "choice\nv1,1,yes", "choice,hat\nv1,1,yes,red")),
+        writes: true,
+        ..of_workshop("export", &["export", "pabulib", "{w}/budget"])
+    },
+    Held {
         fails: (&["report", "{w}/nowhere"], 66),
         stdin: Some((&["report", "-"], "workshop.toml")),
         writes: true,
@@ -130,9 +136,18 @@ const BUDGET: &str = "META\nkey;value\ndescription;A small budget\nunit;Voorbeel
     num_projects;2\nnum_votes;2\nvote_type;approval\nrule;greedy\nPROJECTS\n\
     project_id;cost;votes;name\n1;600;2;Bench\n2;500;2;Tree\nVOTES\nvoter_id;vote\nv1;1,2\nv2;1,2\n";
 
+/// A workshop that divides a budget.
+const DIVIDED: &str = "[issue]\nid = \"money\"\ntitle = \"Money\"\ncentral_question = \"What is paid?\"\n\
+    [[frames]]\nid = \"K1\"\ntext = \"Money\"\nkind = \"money\"\namount = \"1000\"\n\
+    [[stakeholders]]\nid = \"a\"\nsphere = \"concerned\"\n[[stakeholders]]\nid = \"b\"\nsphere = \"municipality\"\n\
+    [[proposals]]\nid = \"1\"\ntitle = \"Bench\"\ncost = \"600\"\n\
+    [[votes]]\nid = \"money\"\nmethod = \"greedy\"\npurpose = \"budget\"\n";
+
 /// A workshop on which every command works.
 pub fn desk() -> Case {
-    Case::new().toml(SESSION).with("budget.pb", BUDGET)
+    let case = Case::new().toml(SESSION).with("budget.pb", BUDGET);
+    std::fs::create_dir(case.path("budget")).unwrap();
+    case.with("budget/workshop.toml", DIVIDED).with("budget/votes.csv", "person,proposal,choice\nv1,1,yes\n")
 }
 
 impl Held {

@@ -21,6 +21,7 @@ mod mapping;
 mod new_workshop;
 mod openstad;
 mod pabulib;
+mod pabulib_ballots;
 mod people;
 mod plain_text;
 mod polis;
@@ -155,12 +156,26 @@ struct ProposalTable {
     cost: Option<String>,
 }
 
-#[derive(serde::Serialize)]
+#[derive(serde::Serialize, Default)]
 struct VoteTable<'a> {
     id: &'a str,
     method: &'a str,
     purpose: &'a str,
     file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scale: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_points: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    utility: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    completion: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    increment: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stop_at_first: Option<bool>,
 }
 
 /// One row of a foreign table: its physical line and its trimmed fields.

@@ -1,5 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::pabulib_ballots::{self, Kind, Meta, PbBallot};
 use super::{
     Counted, FrameTable, Imported, IssueTable, MunicipalityTable, NewTable, ProposalTable, Row,
     StakeholderTable, VoteTable, WorkshopFile, rows, slug,
@@ -8,51 +9,106 @@ use crate::evidence::{Place, SourceId};
 use crate::input::{Diagnostic, Diagnostics};
 
 /// Reads a participatory budget in the `.pb` layout (pabulib.org/format): three sections, `META`,
-/// `PROJECTS` and `VOTES`, separated by `;`. Approval and choose-1 ballots become votes; the other
-/// ballot types are refused by name.
+/// `PROJECTS` and `VOTES`, separated by `;`, with ballots of every type.
 ///
-/// What the file declares of itself (`num_projects`, `num_votes`, the column `votes`) is compared with
-/// what stands in it, and every difference is a warning with its place.
+/// Approval and choose-1 ballots become votes, cumulative and scoring ballots points, and rankings the
+/// points that Pabulib gives them. A ballot that chooses nothing is one that says no. What the file
+/// declares of itself (`num_projects`, `num_votes`, the column `votes`, the lengths and points that a
+/// ballot may have) is compared with what stands in it, and every difference is told with its place.
 pub fn pabulib(text: &str, source: SourceId, problems: &mut Diagnostics) -> Option<Imported> {
     let sections = Sections::read(text, source, problems)?;
-    let meta: BTreeMap<&str, (u32, &str)> = sections
-        .meta
-        .iter()
-        .filter_map(|(line, row)| Some((row.first()?.as_str(), (*line, row.get(1)?.as_str()))))
-        .collect();
-    let say = |key: &str| meta.get(key).map_or("", |(_, value)| *value);
-    let kind = say("vote_type");
-    if !matches!(kind, "approval" | "choose-1") {
-        let line = meta.get("vote_type").map_or(1, |(line, _)| *line);
-        let message = format!("ballots of type `{kind}` are not understood yet");
-        let problem = Diagnostic::error("import", message).at(&Place::line(source, line));
-        problems.push(problem.hint("approval and choose-1 ballots can be imported"));
+    let meta = Meta::of(&sections.meta);
+    let kind = pabulib_ballots::kind(&meta, source, problems)?;
+    let projects = sections.projects(source, problems)?;
+    let known: BTreeSet<&str> = projects.iter().map(|project| project.id.as_str()).collect();
+    let (columns, rows) = (&sections.vote_columns, &sections.votes);
+    let ballots = pabulib_ballots::ballots(columns, rows, &known, kind, source, problems)?;
+    pabulib_ballots::check(&meta, &ballots, kind, source, problems);
+    if problems.has_errors() {
         return None;
     }
-    let projects = sections.projects(source, problems)?;
-    let ballots = sections.ballots(source, &projects, problems)?;
-    let votes: usize = ballots.iter().map(|(_, _, chosen)| chosen.len()).sum();
     let counted = count(&meta, &projects, &ballots, source, problems);
+    let longest = ballots.iter().map(|ballot| ballot.chosen.len() as u64).max().unwrap_or_default();
+    let longest = meta.count("max_length").map_or(longest, |(_, most)| most.max(longest));
+    if kind == Kind::Ordinal {
+        let message = format!("rankings become points: {longest} for the first, then one less each");
+        let notice = Diagnostic::notice("import-differs", message).at(&meta.place("vote_type", source));
+        problems.push(notice.hint("Pabulib counts rankings in this way (Borda)"));
+    }
+    let workshop = workshop(&meta, &projects, vote(&meta, &ballots, kind, longest), source, problems)?;
+    let mut rows = Vec::new();
+    for ballot in &ballots {
+        let row = |project: &str, choice: String| vec![ballot.voter.clone(), project.to_owned(), choice];
+        let pointed = pabulib_ballots::pointed(ballot, kind, longest).into_iter();
+        rows.extend(pointed.map(|(id, points)| row(id, points.unwrap_or_else(|| "yes".to_owned()))));
+        if let (true, Some(project)) = (ballot.chosen.is_empty(), projects.first()) {
+            let nothing = if kind == Kind::Approval { "no" } else { "0" };
+            rows.push(row(&project.id, nothing.to_owned()));
+        }
+    }
+    let tables = vec![NewTable { file: "votes.csv", columns: vec!["person", "proposal", "choice"], rows }];
+    Some(Imported { workshop, tables, counted })
+}
 
-    let budget =
-        money(say("budget"), "budget", meta.get("budget").map_or(1, |(line, _)| *line), source, problems)?;
+/// How the ballots are counted: by the rule in META, with the terms that `export pabulib` adds to it.
+fn vote<'m>(meta: &Meta<'m>, ballots: &[PbBallot], kind: Kind, longest: u64) -> VoteTable<'m> {
+    let rule = meta.say("rule");
+    let equal = rule.starts_with("equalshares");
+    let said = |key: &str| Some(meta.say(key)).filter(|said| !said.is_empty());
+    let completion: Vec<&str> = match said("completion") {
+        Some(list) => list.split(',').map(str::trim).collect(),
+        None if rule == "equalshares/add1" => vec!["add1-before-overspend"],
+        None => Vec::new(),
+    };
+    VoteTable {
+        id: "budget",
+        method: if equal { "equal-shares" } else { "greedy" },
+        purpose: "budget",
+        file: "votes.csv",
+        scale: pabulib_ballots::scale(ballots, kind, longest, meta),
+        max_points: meta.count("max_sum_points").map(|(_, most)| most).filter(|_| kind == Kind::Points),
+        utility: said("utility"),
+        completion,
+        increment: said("increment"),
+        comparison: (said("comparison") == Some("true")).then_some(true),
+        stop_at_first: (rule == "greedy-no-skip").then_some(true),
+    }
+}
+
+/// The workshop file.
+fn workshop(
+    meta: &Meta<'_>,
+    projects: &[Project],
+    vote: VoteTable<'_>,
+    source: SourceId,
+    problems: &mut Diagnostics,
+) -> Option<String> {
+    let say = |key: &str| meta.say(key);
+    let budget = money(say("budget"), "budget", meta.place("budget", source).line, source, problems)?;
+    if matches!(say("rule"), "greedy-threshold" | "greedy-exclusive" | "greedy-custom") {
+        let message = format!("of the rule `{}` only the order by votes is imported", say("rule"));
+        let warning = Diagnostic::warning("import-differs", message).at(&meta.place("rule", source));
+        problems.push(warning.hint("add `threshold` or `[[votes.exclusive]]` to the vote"));
+    }
     let title = if say("description").is_empty() { "Participatory budget" } else { say("description") };
     let nl = say("language") == "nl";
-    let method = if say("rule").starts_with("equalshares") { "equal-shares" } else { "greedy" };
-    let question = if nl {
-        "Welke projecten krijgen geld uit het budget?"
-    } else {
-        "Which projects are paid from the budget?"
-    };
+    let pick = |nl_text: &'static str, en: &'static str| if nl { nl_text } else { en };
     let file = WorkshopFile {
         format: 1,
-        language: if nl { "nl" } else { "en" },
+        language: pick("nl", "en"),
         template: "budget",
         no_frames: None,
         issue: IssueTable {
-            id: slug(&format!("{title} {}", say("instance"))),
+            // What we exported carries the whole id.
+            id: match say("instance") {
+                instance if instance.starts_with(&slug(title)) => slug(instance),
+                instance => slug(&format!("{title} {instance}")),
+            },
             title,
-            central_question: question,
+            central_question: pick(
+                "Welke projecten krijgen geld uit het budget?",
+                "Which projects are paid from the budget?",
+            ),
         },
         municipality: Some(MunicipalityTable { name: say("unit") }),
         frames: vec![FrameTable {
@@ -63,23 +119,13 @@ pub fn pabulib(text: &str, source: SourceId, problems: &mut Diagnostics) -> Opti
             source: "META budget",
         }],
         stakeholders: vec![
-            StakeholderTable {
-                id: "voters",
-                name: if nl { "Stemmers" } else { "Voters" },
-                sphere: "concerned",
-            },
+            StakeholderTable { id: "voters", name: pick("Stemmers", "Voters"), sphere: "concerned" },
             StakeholderTable { id: "municipality", name: say("unit"), sphere: "municipality" },
         ],
         proposals: projects.iter().map(Project::proposal).collect(),
-        votes: vec![VoteTable { id: "budget", method, purpose: "budget", file: "votes.csv" }],
+        votes: vec![vote],
     };
-    let workshop = toml::to_string(&file).ok()?;
-    let mut rows = Vec::with_capacity(votes);
-    for (_, voter, chosen) in ballots {
-        rows.extend(chosen.into_iter().map(|project| vec![voter.clone(), project, "yes".to_owned()]));
-    }
-    let tables = vec![NewTable { file: "votes.csv", columns: vec!["person", "proposal", "choice"], rows }];
-    Some(Imported { workshop, tables, counted })
+    toml::to_string(&file).ok()
 }
 
 /// The rows of the three sections, headers apart.
@@ -190,66 +236,23 @@ impl Sections {
         }
         (!problems.has_errors()).then_some(projects)
     }
-
-    /// Line, voter and chosen projects of every ballot.
-    fn ballots(
-        &self,
-        source: SourceId,
-        projects: &[Project],
-        problems: &mut Diagnostics,
-    ) -> Option<Vec<(u32, String, Vec<String>)>> {
-        let column = |name: &str| self.vote_columns.iter().position(|c| c == name);
-        let (Some(voter), Some(vote)) = (column("voter_id"), column("vote")) else {
-            let message = "the section VOTES has no columns `voter_id` and `vote`";
-            problems.push(Diagnostic::error("import", message).at(&Place::line(source, 1)));
-            return None;
-        };
-        let known: BTreeSet<&str> = projects.iter().map(|project| project.id.as_str()).collect();
-        let mut first: BTreeMap<&str, u32> = BTreeMap::new();
-        let mut ballots = Vec::new();
-        for (line, row) in &self.votes {
-            let place = Place::line(source, *line);
-            let Some(person) = row.get(voter).filter(|person| !person.is_empty()) else {
-                problems.push(Diagnostic::error("import", "a ballot without `voter_id`").at(&place));
-                continue;
-            };
-            if let Some(before) = first.insert(person, *line) {
-                let problem = Diagnostic::error("answer-twice", "the same voter has two ballots");
-                problems.push(problem.at(&place).also(&Place::line(source, before), "first here"));
-            }
-            let cell = row.get(vote).map_or("", String::as_str);
-            let chosen: Vec<String> =
-                cell.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect();
-            for (position, id) in chosen.iter().enumerate() {
-                if !known.contains(id.as_str()) {
-                    let problem = Diagnostic::error("answer-unknown", format!("there is no project `{id}`"));
-                    problems.push(problem.at(&place));
-                } else if chosen[..position].contains(id) {
-                    let message = format!("the project `{id}` stands on this ballot twice");
-                    problems.push(Diagnostic::error("answer-twice", message).at(&place));
-                }
-            }
-            ballots.push((*line, person.clone(), chosen));
-        }
-        (!problems.has_errors()).then_some(ballots)
-    }
 }
 
 /// Counts voters, projects and votes per project, beside what the file declares.
 fn count(
-    meta: &BTreeMap<&str, (u32, &str)>,
+    meta: &Meta<'_>,
     projects: &[Project],
-    ballots: &[(u32, String, Vec<String>)],
+    ballots: &[PbBallot],
     source: SourceId,
     problems: &mut Diagnostics,
 ) -> Vec<Counted> {
-    let declared = |key: &str| meta.get(key).and_then(|(line, value)| Some((*line, value.parse().ok()?)));
     let mut counts = vec![
-        ("ballots".to_owned(), ballots.len() as u64, declared("num_votes")),
-        ("projects".to_owned(), projects.len() as u64, declared("num_projects")),
+        ("ballots".to_owned(), ballots.len() as u64, meta.count("num_votes")),
+        ("projects".to_owned(), projects.len() as u64, meta.count("num_projects")),
     ];
     for project in projects {
-        let votes = ballots.iter().filter(|(_, _, chosen)| chosen.contains(&project.id)).count() as u64;
+        let chosen = |ballot: &&PbBallot| ballot.chosen.iter().any(|(id, _)| *id == project.id);
+        let votes = ballots.iter().filter(chosen).count() as u64;
         let said = project.declared.map(|declared| (project.line, declared));
         counts.push((format!("votes for project {}", project.id), votes, said));
     }

@@ -308,7 +308,13 @@ fn workshop(
             .into_iter()
             .map(|(id, title)| ProposalTable { id: format!("S{id}"), title, text: None, cost: None })
             .collect(),
-        votes: vec![VoteTable { id: "polis", method: "approval", purpose: "sounding", file: "votes.csv" }],
+        votes: vec![VoteTable {
+            id: "polis",
+            method: "approval",
+            purpose: "sounding",
+            file: "votes.csv",
+            ..VoteTable::default()
+        }],
     };
     toml::to_string(&file).ok()
 }

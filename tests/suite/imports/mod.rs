@@ -6,12 +6,13 @@ mod forms;
 mod helper;
 mod loomio;
 mod openstad;
+mod pabulib;
 mod rankings;
 
 use std::fs;
 
 use cocreate::evidence::SourceId;
-use cocreate::input::import::{Folder, Imported, Sign, pabulib, polis};
+use cocreate::input::import::{Folder, Imported, Sign, pabulib as read, polis};
 use cocreate::input::{Diagnostics, Severity};
 
 const SMALL: &str = "META\nkey;value\ndescription;A small budget\nunit;Voorbeeldstad\nbudget;1000\nnum_projects;2\n\
@@ -20,7 +21,7 @@ const SMALL: &str = "META\nkey;value\ndescription;A small budget\nunit;Voorbeeld
 
 fn read_pabulib(text: &str) -> (Option<Imported>, Vec<(&'static str, Option<u32>)>) {
     let mut problems = Diagnostics::new();
-    let imported = pabulib(text, SourceId(0), &mut problems);
+    let imported = read(text, SourceId(0), &mut problems);
     (imported, problems.iter().map(|p| (p.code, p.place.as_ref().map(|place| place.line))).collect())
 }
 
@@ -50,7 +51,7 @@ fn counts_that_differ_from_what_the_file_says_are_told() {
 
 #[test]
 fn ballots_that_are_not_understood_are_refused_by_name() {
-    let (imported, problems) = read_pabulib(&SMALL.replace("approval", "ordinal"));
+    let (imported, problems) = read_pabulib(&SMALL.replace("approval", "telepathy"));
     assert!(imported.is_none());
     assert_eq!(problems, [("import", Some(8))]);
 }
