@@ -243,6 +243,13 @@ fn an_increment_of_nothing_never_goes_on_forever() {
     assert!(matches!(outcome.ended, Ended::NotComputed(said) if said.code == "vote.add1-no-increment"));
 }
 
+#[test]
+fn a_completion_for_seats_is_refused_for_money() {
+    let budget = Budget { completion: vec![Completion::Phragmen], ..of(100) };
+    let outcome = equal_shares(&approving(&[90], &[&[0]]), &budget, &Lots::none());
+    assert!(matches!(outcome.ended, Ended::NotComputed(said) if said.code == "vote.completion-for-seats"));
+}
+
 fn completions() -> impl Strategy<Value = Vec<Completion>> {
     prop_oneof![
         Just(vec![]),

@@ -29,7 +29,7 @@ impl<'e> Slow<'e> {
         let mut paid = self.bought(&share);
         for completion in &self.budget.completion {
             match completion {
-                Completion::None => {}
+                Completion::None | Completion::Phragmen => {}
                 Completion::Greedy => self.complete(&mut paid),
                 add1 => loop {
                     let all = (0..self.costs.len()).filter(|option| self.open(*option)).count() == paid.len();

@@ -94,7 +94,7 @@ fn round(text: &[u8]) -> (Case, String) {
 
 #[test]
 fn what_is_imported_and_exported_is_imported_the_same() {
-    let points = "voter_id;vote;points\nc;1,2;3,2.5\nb;3;4\na;;\n";
+    let points = "voter_id;vote;points\nc;1,2;3,2\nb;3;4\na;;\n";
     let approvals = "voter_id;vote\nc;1,2\nb;3\na;\n";
     for (kind, meta, votes) in [
         ("approval", "", approvals),

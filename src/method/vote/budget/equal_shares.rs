@@ -39,6 +39,9 @@ pub fn equal_shares<B: Wish>(profile: &Profile<B>, budget: &Budget, lots: &Lots)
     if projects.total == 0 {
         return Outcome::not_computed(profile.len(), Saying::new("vote.only-blanks"));
     }
+    if budget.completion.contains(&Completion::Phragmen) {
+        return Outcome::not_computed(profile.len(), Saying::new("vote.completion-for-seats"));
+    }
     let share = Number::new(budget.amount.as_cents().max(0).into(), projects.total.into());
     let Some(first) = Reached::of(&projects, budget, lots, share) else { return too_large() };
     let mut division = Dividing { projects: &projects, budget, lots, steps: Vec::new() };
