@@ -412,3 +412,75 @@ proptest! {
         }
     }
 }
+
+/// Numbers that are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, most: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % most
+    }
+}
+
+#[test]
+#[ignore = "needs python pabutools"]
+fn pabutools_pays_the_same_projects() {
+    let mut numbers = Numbers(2_026);
+    let mut elections = Vec::new();
+    for at in 0..300 {
+        let (projects, most) = (2 + numbers.below(6), if at % 2 == 0 { 1 } else { 4 });
+        let costs: Vec<u64> = (0..projects).map(|_| 20 + numbers.below(40) * 20).collect();
+        let ballots: Vec<Vec<u64>> = (0..3 + numbers.below(12))
+            .map(|_| (0..projects).map(|_| numbers.below(2) * (1 + numbers.below(most))).collect())
+            .collect();
+        elections.push((400 + numbers.below(2_000), 5 + numbers.below(60), costs, most > 1, ballots));
+    }
+    let asked: Vec<_> = elections
+        .iter()
+        .map(|(amount, increment, costs, points, ballots)| {
+            serde_json::json!({ "amount": amount, "increment": increment, "costs": costs, "points": points,
+                "ballots": ballots })
+        })
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("elections.json");
+    std::fs::write(&path, serde_json::to_vec(&asked).unwrap()).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/peers/budgets.py");
+    let output = std::process::Command::new("python3").arg(script).arg(&path).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let theirs: Vec<std::collections::BTreeMap<String, BTreeSet<usize>>> =
+        serde_json::from_slice(&output.stdout).unwrap();
+    let mut same = 0;
+    for ((amount, increment, costs, _, ballots), theirs) in elections.iter().zip(theirs) {
+        let costs: Vec<i64> = costs.iter().map(|cost| i64::try_from(*cost).unwrap()).collect();
+        let profile = scoring(&costs, ballots);
+        let lots = drawn(&(0..costs.len()).collect::<Vec<_>>());
+        let budget = Budget {
+            increment: Money::cents(i64::try_from(*increment).unwrap()),
+            ..of(i64::try_from(*amount).unwrap())
+        };
+        for (name, paid) in theirs {
+            let ours = match name.split_once('/') {
+                None => greedy(&profile, &budget, &lots),
+                Some((worth, completion)) => {
+                    let completion = match completion {
+                        "add1-until-exhaustive" => Completion::Add1UntilExhaustive,
+                        "add1-before-overspend" => Completion::Add1BeforeOverspend,
+                        _ => Completion::None,
+                    };
+                    let utility = if worth == "cost" { Utility::Cost } else { Utility::Cardinality };
+                    let budget = Budget { utility, completion: vec![completion], ..budget.clone() };
+                    equal_shares(&profile, &budget, &lots)
+                }
+            };
+            if profile.ballots.iter().all(|cast| cast.ballot.iter().all(Option::is_none)) {
+                continue;
+            }
+            assert_eq!(paid_set(&ours), paid, "{name} {costs:?} {ballots:?} {budget:?}");
+            same += 1;
+        }
+    }
+    println!("{same} divisions the same");
+    assert!(same > 1_500);
+}
