@@ -3,13 +3,16 @@
 use super::picture::Picture;
 use super::remark::{Remark, Section, Step, number};
 use crate::evidence::{Rule, Saying, Value};
-use crate::workshop::Power;
+use crate::workshop::{Power, Vote};
 
 /// Knowledge, money or access that only the system holds; or no power map at all.
 pub const POWER: Rule = Rule::new("standing.power", 1, "docs/method.md, M6");
 
 /// A circle of more than twenty.
 pub const CIRCLE: Rule = Rule::new("standing.circle", 1, "docs/method.md, M7");
+
+/// Voices that do not weigh the same.
+pub const WEIGHTS: Rule = Rule::new("standing.weights", 1, "docs/method.md, M6");
 
 /// The word for a kind of power.
 pub(super) fn word(power: Power) -> &'static str {
@@ -22,6 +25,7 @@ pub(super) fn word(power: Power) -> &'static str {
 
 pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
     let mut remarks = power(picture);
+    remarks.extend(weights(picture));
     for session in &picture.workshop.sessions {
         let Some(size) = session.circle_size.as_ref().filter(|s| s.value > super::agenda::CIRCLE_SIZE) else {
             continue;
@@ -53,6 +57,29 @@ pub(super) fn remarks(picture: &Picture<'_>) -> Vec<Remark> {
 /// How many participants came and did not speak, with their lines.
 fn silent(picture: &Picture<'_>) -> Option<(u64, Vec<u32>)> {
     super::speaking::silent(picture.workshop, &picture.membership)
+}
+
+/// One person, one voice: whoever departs from it says so, with the reason.
+fn weights(picture: &Picture<'_>) -> Vec<Remark> {
+    let votes = picture.workshop.votes.iter().filter(|vote| !vote.terms.weights.is_empty());
+    let remark = |vote: &Vote| {
+        let groups = picture.names(vote.terms.weights.iter().map(|weight| &weight.stakeholder.value));
+        let reasons = vote.terms.weights.iter().map(|weight| Value::text(weight.reason.value.as_str()));
+        let said = Saying::new("remark.weighted-voices")
+            .with("vote", Value::name(vote.id.value.as_str()))
+            .with("groups", groups)
+            .with("reasons", Value::List(reasons.collect()));
+        let subject = format!("vote/{}/weights", vote.id.value);
+        let mut remark = Remark::new("M6", Section::Voice, &WEIGHTS, subject, said);
+        for weight in &vote.terms.weights {
+            remark = remark.at(&weight.weight.place);
+        }
+        remark.screen(
+            format!("in the vote {} not every voice weighs the same", vote.id.value),
+            "one person, one voice; with weights, what a group of fewer than five voted can be worked out from the counts",
+        )
+    };
+    votes.map(remark).collect()
 }
 
 fn power(picture: &Picture<'_>) -> Vec<Remark> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::declared::{Declared, Thing, unknown};
+use super::vote_terms;
 use super::{DecisionRule, Lot, Named, ProposalId, StakeholderId, Vote, VoteId, Workshop};
 use crate::evidence::{Located, Place};
 use crate::input::{Diagnostic, Diagnostics};
@@ -39,6 +40,9 @@ pub(super) fn check(workshop: &Workshop, declared: &Declared, found: &mut Diagno
     }
     for vote in &workshop.votes {
         check_vote(vote, declared, found);
+        let proposals: BTreeSet<&str> = declared.of(Thing::Proposal).map(|id| id.as_str()).collect();
+        let options = if vote.options.is_empty() { proposals.len() } else { vote.options.len() };
+        vote_terms::check(vote, options, declared, found);
     }
     one_file_a_vote(workshop, found);
     check_rule(workshop, declared, found);
@@ -189,7 +193,8 @@ fn check_deciding_vote(
         let what = if rules.is_empty() { "vote" } else { "rule or vote" };
         found.push(unknown(what, id.as_str(), place, rules.iter().copied().chain(known)));
     }
-    for vote in workshop.votes.iter().filter(|vote| vote.id.value == *id && vote.threshold.is_none()) {
+    let needs = |vote: &&Vote| vote.threshold.is_none() && !vote_terms::fills_seats_by_group(vote);
+    for vote in workshop.votes.iter().filter(|vote| vote.id.value == *id).filter(needs) {
         let message = format!("the vote `{id}` decides, and has no threshold");
         let problem =
             Diagnostic::error("key-missing", message).at(&vote.id.place).also(place, "it decides here");

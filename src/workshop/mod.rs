@@ -36,6 +36,7 @@ mod template;
 mod terms;
 mod versions;
 mod vote;
+mod vote_terms;
 
 pub use account::{Settings, Workshop};
 pub use commitment::Commitment;

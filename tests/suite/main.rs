@@ -66,6 +66,7 @@ mod slow_shares;
 mod the_door;
 mod trace;
 mod verifying;
+mod vote_terms;
 mod votes;
 mod words;
 mod workbooks;

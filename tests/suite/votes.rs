@@ -1,12 +1,14 @@
 //! Votes: exact counts, rankings that can be told, ties that stay ties.
 
 use cocreate::evidence::{Money, Number, Share, Value};
+use cocreate::method::checks::checks;
 use cocreate::method::consent::{Adoption, consent};
+use cocreate::method::remark::Step;
 use cocreate::method::vote::{Count, Funded, Standing, count};
 use cocreate::workshop::results::Choice;
-use cocreate::workshop::{Blanks, DecisionRule, Method, ProposalId, VoteId};
+use cocreate::workshop::{Blanks, DecisionRule, Method, ProposalId, VoteId, Weight};
 
-use crate::given::{Given, LATER, located};
+use crate::given::{Given, LATER, group, located};
 
 fn counted(given: &Given) -> Count {
     count(&given.workshop, &given.workshop.votes[0])
@@ -283,4 +285,76 @@ fn fewer_voters_than_the_quorum_decide_nothing_and_an_unknown_number_never_meets
     assert_eq!((few.standing.clone(), few.missing()), (Standing::NoQuorum, Some(4)));
     assert!(few.winners().is_empty() && few.adopts().is_empty());
     assert_eq!(half(approval(), None).standing, Standing::NoQuorum);
+}
+
+/// The residents' voices count twice.
+fn weighted(given: Given) -> Given {
+    let weight = Weight {
+        stakeholder: located(group("residents")),
+        weight: located(2),
+        reason: located("They live there.".to_owned()),
+    };
+    given.vote_with(|vote| vote.terms.weights.push(weight))
+}
+
+#[test]
+fn a_weighted_voice_counts_as_often_as_was_agreed_and_it_is_told_first() {
+    let given = Given::a_circle().proposed("P2.1").vote(Method::Approval, &["P1", "P2"]);
+    let given = given.present("ann", "residents").present("bob", "shops").present("cas", "shops");
+    let given = given.ballot("ann", &[("P1", Choice::Yes)]).ballot("bob", &[("P2", Choice::Yes)]);
+    assert!(won(&counted(&given)).is_empty());
+    let count = counted(&weighted(given));
+    assert_eq!(won(&count), ["P1"]);
+    assert_eq!(count.options[0].share, Share::new(2, 3));
+    assert_eq!(count.options[0].yes, 1, "one person");
+    assert_eq!(codes(&count)[0], "vote.weight");
+}
+
+#[test]
+fn weighted_voices_are_remarked_upon() {
+    let given = Given::four_came().vote(Method::Approval, &["P1"]);
+    let remarked = |given: &Given| {
+        let all = checks(&given.workshop, Step::Invite, LATER);
+        all.iter().any(|remark| remark.row == "M6" && remark.message.contains("not every voice"))
+    };
+    assert!(!remarked(&given));
+    assert!(remarked(&weighted(given)));
+}
+
+fn grade(number: u16) -> Choice {
+    Choice::Grade(number)
+}
+
+#[test]
+fn grades_are_judged_and_a_blank_is_apart_or_the_worst() {
+    let given = Given::a_circle().proposed("P2.1").vote(Method::MajorityJudgment, &["P1", "P2"]);
+    let names = ["good", "fair", "bad"].map(|name| located(name.to_owned())).to_vec();
+    let given = given.vote_with(|vote| vote.terms.grades = names);
+    let given = given.ballot("ann", &[("P1", grade(0)), ("P2", grade(1))]);
+    let given = given.ballot("bob", &[("P1", Choice::Blank), ("P2", grade(1))]);
+    assert_eq!(won(&counted(&given)), ["P1"]);
+    assert_eq!(counted(&given).options[0].blank, 1);
+    let lowest = given.vote_with(|vote| vote.blanks = Blanks::Lowest);
+    assert_eq!(won(&counted(&lowest)), ["P2"], "of good and bad the lower one is the median");
+}
+
+#[test]
+fn what_does_not_reach_the_threshold_falls_out_of_several_seats() {
+    let given = Given::a_circle().proposed("P2.1").vote(Method::Score, &["P1", "P2"]);
+    let given = given.ballot("ann", &[("P1", score(8)), ("P2", score(3))]);
+    let given = given.vote_with(|vote| {
+        vote.terms.seats = Some(located(2));
+        vote.threshold = Share::new(1, 2).map(located);
+    });
+    let count = counted(&given);
+    assert_eq!(won(&count), ["P1"]);
+    assert!(codes(&count).contains(&"vote.some-not-reached"));
+}
+
+#[test]
+fn by_approval_for_seats_only_the_seated_are_adopted() {
+    let given = approval().vote_with(|vote| vote.threshold = Share::new(1, 3).map(located));
+    assert_eq!(counted(&given).adopts().len(), 2);
+    let seated = given.vote_with(|vote| vote.terms.seats = Some(located(1)));
+    assert_eq!(counted(&seated).adopts().iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["P1"]);
 }
