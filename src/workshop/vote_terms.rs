@@ -168,7 +168,7 @@ fn given(vote: &Vote) -> Vec<(&'static str, &Place, Belongs)> {
         }),
         ("scale", at(&terms.scale), |vote| is_scored(vote) || is_budget(vote)),
         ("max_points", at(&terms.max_points), |vote| vote.method.value == Method::Dots || is_budget(vote)),
-        ("max_choices", at(&terms.max_choices), |vote| approves(vote) || is_budget(vote)),
+        ("max_choices", at(&terms.max_choices), |vote| chooses(vote)),
         ("grades", grades, |vote| vote.method.value == Method::MajorityJudgment),
         ("veto", at(&terms.veto), |vote| vote.method.value == Method::Resistance),
         ("transfers", at(&terms.transfers), |vote| vote.method.value == Method::SingleTransferableVote),
@@ -200,8 +200,9 @@ fn is_scored(vote: &Vote) -> bool {
     vote.method.value.answers() == Answers::Scores
 }
 
-fn approves(vote: &Vote) -> bool {
-    vote.method.value.answers() == Answers::YesNo || vote.method.value == Method::EqualShares
+/// Whether a ballot approves options, or ranks as many as it likes.
+fn chooses(vote: &Vote) -> bool {
+    matches!(vote.method.value.answers(), Answers::YesNo | Answers::Ranks | Answers::YesNoOrPoints)
 }
 
 fn is_budget(vote: &Vote) -> bool {
