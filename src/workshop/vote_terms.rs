@@ -168,7 +168,7 @@ fn given(vote: &Vote) -> Vec<(&'static str, &Place, Belongs)> {
         }),
         ("scale", at(&terms.scale), |vote| is_scored(vote) || is_budget(vote)),
         ("max_points", at(&terms.max_points), |vote| vote.method.value == Method::Dots || is_budget(vote)),
-        ("max_choices", at(&terms.max_choices), |vote| chooses(vote)),
+        ("max_choices", at(&terms.max_choices), chooses),
         ("grades", grades, |vote| vote.method.value == Method::MajorityJudgment),
         ("veto", at(&terms.veto), |vote| vote.method.value == Method::Resistance),
         ("transfers", at(&terms.transfers), |vote| vote.method.value == Method::SingleTransferableVote),
@@ -200,9 +200,9 @@ fn is_scored(vote: &Vote) -> bool {
     vote.method.value.answers() == Answers::Scores
 }
 
-/// Whether a ballot approves options, or ranks as many as it likes.
+/// Whether a ballot chooses as many options as it likes, and does not answer each of them.
 fn chooses(vote: &Vote) -> bool {
-    matches!(vote.method.value.answers(), Answers::YesNo | Answers::Ranks | Answers::YesNoOrPoints)
+    !matches!(vote.method.value.answers(), Answers::Scores | Answers::Grades)
 }
 
 fn is_budget(vote: &Vote) -> bool {
@@ -219,7 +219,7 @@ fn foreign(vote: &Vote, key: &'static str, place: &Place) -> Diagnostic {
     let message = format!("the method `{}` does not know `{key}`, so it is not used", method.word());
     let meant = match (key, method.answers()) {
         ("max_points" | "max_choices", Answers::Scores) => Some("scale"),
-        ("scale" | "max_choices", Answers::Points) => Some("max_points"),
+        ("scale", Answers::Points) => Some("max_points"),
         ("max_points", Answers::YesNo) => Some("max_choices"),
         ("scale", Answers::Grades) => Some("grades"),
         _ => None,
