@@ -1,6 +1,7 @@
 //! Ranked votes: published examples, what must hold of any ballots, and other counts of the same ballots.
 
 mod drawn;
+mod peers;
 mod properties;
 mod published;
 mod second;

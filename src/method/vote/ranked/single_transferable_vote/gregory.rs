@@ -54,8 +54,11 @@ pub(super) fn count(profile: &Profile<Ranked>, seats: usize, way: Way, lots: &Lo
     let all = votes(profile, ballots);
     let quota = (way.quota)(&all, seats);
     let mut board = Board::new(profile, seats);
-    let begin =
-        Saying::new(way.begins).with("ballots", all).with("places", seats).with("quota", quota.clone());
+    let begin = Saying::new(way.begins)
+        .with("ballots", all)
+        .with("places", seats)
+        .with("divisor", seats + 1)
+        .with("quota", quota.clone());
     board.tell(begin);
     let equals = with_equals(profile);
     if equals > 0 {
