@@ -4,10 +4,11 @@ use jiff::civil::Date;
 use serde_json::{Map, Value as Json, json};
 
 use crate::document::{Apparatus, Document, Rendered, Templates, Words, told};
+use crate::evidence::Tree;
 use crate::input::{Diagnostic, Diagnostics, Inputs};
 use crate::ledger::written::{WrittenTemplate, WrittenValue};
 use crate::ledger::{Circumstances, ClaimTree, Ledger, SourceRows, WrittenLedger};
-use crate::method::account::{compared, judged};
+use crate::method::account::{compared, judged, judged_without_rows};
 use crate::output::{html, markdown, report_json};
 use crate::workshop::Workshop;
 
@@ -39,8 +40,19 @@ impl Account {
     /// # Errors
     /// When nobody was entitled to decide, or when two claims are at odds, which is a fault of the program.
     pub fn of(workshop: &Workshop, date: Date) -> Result<Self, Diagnostics> {
+        Self::kept(judged(workshop, date))
+    }
+
+    /// The same without the rows on which it rests: for the screen, where nobody can ask for them.
+    ///
+    /// # Errors
+    /// As for the whole account.
+    pub fn without_rows(workshop: &Workshop, date: Date) -> Result<Self, Diagnostics> {
+        Self::kept(judged_without_rows(workshop, date))
+    }
+
+    fn kept((told, nobody): (Tree, Vec<Diagnostic>)) -> Result<Self, Diagnostics> {
         let mut problems = Diagnostics::new();
-        let (told, nobody) = judged(workshop, date);
         nobody.into_iter().for_each(|problem| problems.push(problem));
         let mut ledger = Ledger::new();
         let tree = ledger.take(told);

@@ -1,5 +1,6 @@
 use super::run::At;
-use super::{Answer, Run, telling};
+use super::telling::{self, Held};
+use super::{Answer, Run};
 use crate::audit::Account;
 
 /// Which workshop.
@@ -12,5 +13,5 @@ pub struct Args {
 /// Old, dead-end or New Route: as a whole, per stakeholder and per action, with what would change it.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     let screen = ("_screen/route.md", "cocreate-route/1", ["route", "actions"].as_slice());
-    telling::tell(&args.at, screen, Account::of, run)
+    telling::tell(&Held::In(&args.at), screen, Account::without_rows, run)
 }

@@ -8,17 +8,28 @@ use crate::audit::Account;
 use crate::document::Words;
 use crate::input::Diagnostics;
 use crate::output::terminal;
-use crate::workshop::Workshop;
+use crate::workshop::{self, Workshop};
+
+/// What is told of: a workshop, or a file of ballots that belongs to none.
+pub enum Held<'a> {
+    /// A workshop.
+    In(&'a At),
+    /// Ballots only.
+    Alone(workshop::Alone),
+}
 
 /// Tells what a workshop's files say by a template of the screen; of JSON a schema and these branches.
 pub fn tell(
-    at: &At,
+    held: &Held<'_>,
     (template, schema, branches): (&str, &'static str, &[&str]),
     account: impl FnOnce(&Workshop, Date) -> Result<Account, Diagnostics>,
     run: &mut Run,
 ) -> Option<Answer> {
-    let workshop = run.open(&at.workshop)?;
-    let templates = run.templates(&workshop, &at.workshop);
+    let (workshop, at) = match held {
+        Held::In(at) => (run.open(&at.workshop)?, at.workshop.as_str()),
+        Held::Alone(ballots) => (ballots.open(&mut run.inputs, &mut run.problems)?, "."),
+    };
+    let templates = run.templates(&workshop, at);
     let words = run.keep(Words::read(&templates))?;
     let account = match account(&workshop, run.date) {
         Ok(account) => account,

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::{Key, Place, SourceId};
 
 /// What a finding rests on: rows of sources, and other findings.
@@ -25,7 +27,7 @@ pub struct Rows {
     /// The source.
     pub source: SourceId,
     /// Inclusive ranges of the lines at which the rows begin, in order and run-length encoded.
-    pub ranges: Vec<(u32, u32)>,
+    pub ranges: Arc<[(u32, u32)]>,
     /// The columns or the key path that were read; empty means the whole row.
     pub columns: Vec<String>,
     /// Which rows were taken, when not all: `position = objection`.
@@ -38,16 +40,23 @@ impl Rows {
     /// The rows that begin at these lines; lines need not be in order.
     #[must_use]
     pub fn of(source: SourceId, lines: impl IntoIterator<Item = u32>) -> Self {
-        let mut lines: Vec<u32> = lines.into_iter().collect();
-        lines.sort_unstable();
-        lines.dedup();
         let mut ranges: Vec<(u32, u32)> = Vec::new();
+        let mut behind: Vec<u32> = Vec::new();
         for line in lines {
             match ranges.last_mut() {
+                Some((_, last)) if *last == line => {}
                 Some((_, last)) if *last + 1 == line => *last = line,
+                Some((_, last)) if *last > line => behind.push(line),
                 _ => ranges.push((line, line)),
             }
         }
+        if !behind.is_empty() {
+            let known = ranges.iter().flat_map(|(first, last)| *first..=*last);
+            behind.extend(known);
+            behind.sort_unstable();
+            return Self::of(source, behind);
+        }
+        let ranges = ranges.into();
         Self { source, ranges, columns: Vec::new(), filter: None, cells: Cells::Shown }
     }
 

@@ -159,7 +159,7 @@ fn written(claim: &Claim, sources: &Sources, raw: &dyn RawRows) -> WrittenClaim 
 fn written_rows(rows: &Rows, sources: &Sources, raw: &dyn RawRows) -> WrittenRows {
     let cells = cells_of(rows, sources);
     let ranges = match cells {
-        WrittenCells::Shown => rows.ranges.as_slice(),
+        WrittenCells::Shown => &*rows.ranges,
         WrittenCells::Counted => &[],
     };
     WrittenRows {

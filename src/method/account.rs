@@ -304,6 +304,13 @@ pub fn judged(workshop: &Workshop, date: Date) -> (Tree, Vec<Diagnostic>) {
     (told(&picture), of_nobody(workshop, &picture.consent))
 }
 
+/// The same, for whoever is told and cannot ask on which rows it rests.
+#[must_use]
+pub fn judged_without_rows(workshop: &Workshop, date: Date) -> (Tree, Vec<Diagnostic>) {
+    let picture = Picture::without_rows(workshop, date);
+    (told(&picture), of_nobody(workshop, &picture.consent))
+}
+
 fn told(picture: &Picture<'_>) -> Tree {
     let remarks = checks::all(picture);
     let section = |tree: Tree, section: Section| {

@@ -27,7 +27,8 @@ impl Picture<'_> {
 
     /// Rows of the consent file.
     pub(super) fn consent_rows(&self, lines: impl IntoIterator<Item = u32>, filter: &str) -> Basis {
-        self.workshop.results.consent.as_ref().map_or_else(Basis::default, |sheet| {
+        let sheet = self.workshop.results.consent.as_ref().filter(|_| self.explained);
+        sheet.map_or_else(Basis::default, |sheet| {
             let rows = Rows::of(sheet.source, lines);
             let rows = rows.columns(&["session", "round", "proposal", "version", "person", "position"]);
             Basis::rows(if filter.is_empty() { rows } else { rows.filter(filter) })
@@ -38,6 +39,7 @@ impl Picture<'_> {
     pub(super) fn entitled_rows(&self, round: &Round) -> Basis {
         let lines = || self.consent.entitled_lines(round);
         match round.known {
+            _ if !self.explained => Basis::default(),
             Known::FromAttendance => self.attendance_rows(&lines(), "present = yes"),
             Known::FromAcceptance => self.people_rows(&lines(), "status = accepted"),
             Known::Not => Basis::default(),

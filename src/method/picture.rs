@@ -19,6 +19,9 @@ pub(super) struct Picture<'w> {
     pub(super) route: Route,
     pub(super) reach: Reach,
     pub(super) membership: Membership<'w>,
+    /// Whether anybody will ask on which rows a finding rests. Where nobody can, the rows of answers are
+    /// left out: of a great many answers they take more time and memory than the answers themselves.
+    pub(super) explained: bool,
     /// The rows that show who did what, once they were gathered.
     pub(super) shown: OnceCell<Basis>,
 }
@@ -30,7 +33,13 @@ impl<'w> Picture<'w> {
         let membership = Membership::of(workshop);
         let reach = reach::reach(workshop, &membership);
         let votes = vote::counts(workshop);
-        Self { workshop, date, consent, votes, route, reach, membership, shown: OnceCell::new() }
+        let shown = OnceCell::new();
+        Self { workshop, date, consent, votes, route, reach, membership, explained: true, shown }
+    }
+
+    /// The same, for whoever is told and cannot ask for rows.
+    pub(super) fn without_rows(workshop: &'w Workshop, date: Date) -> Self {
+        Self { explained: false, ..Self::of(workshop, date) }
     }
 
     /// The outcome of every proposal, and of the shared goal when it was put to a round.

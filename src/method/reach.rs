@@ -118,7 +118,8 @@ impl Picture<'_> {
     /// The rows of attendance behind a number of people. Their cells are shown to nobody: in most
     /// workshops some groups are so small that a row would point to a person.
     pub(super) fn attendance_rows(&self, lines: &[u32], filter: &str) -> Basis {
-        self.workshop.results.attendance.as_ref().map_or_else(Basis::default, |sheet| {
+        let sheet = self.workshop.results.attendance.as_ref().filter(|_| self.explained);
+        sheet.map_or_else(Basis::default, |sheet| {
             let rows = Rows::of(sheet.source, lines.iter().copied());
             Basis::rows(rows.columns(&["person", "stakeholder", "present", "spoke"]).filter(filter).counted())
         })
@@ -126,7 +127,8 @@ impl Picture<'_> {
 
     /// The rows of the list of people behind a number of people.
     pub(super) fn people_rows(&self, lines: &[u32], filter: &str) -> Basis {
-        self.workshop.results.people.as_ref().map_or_else(Basis::default, |sheet| {
+        let sheet = self.workshop.results.people.as_ref().filter(|_| self.explained);
+        sheet.map_or_else(Basis::default, |sheet| {
             let rows = Rows::of(sheet.source, lines.iter().copied());
             Basis::rows(rows.columns(&["person", "stakeholder", "role", "status"]).filter(filter).counted())
         })

@@ -6,6 +6,7 @@
 
 mod account;
 mod alike;
+mod alone;
 mod commitment;
 mod counting;
 mod decision;
@@ -39,6 +40,7 @@ mod vote;
 mod vote_terms;
 
 pub use account::{Settings, Workshop};
+pub use alone::Alone;
 pub use commitment::Commitment;
 pub use counting::{Answers, Completion, Method, Transfers, Utility};
 pub use decision::{Decision, DecisionRule, QuorumOf, Span};

@@ -6,6 +6,7 @@
 mod account;
 mod agendas;
 mod at_odds_with_the_method;
+mod ballots_alone;
 mod budgets;
 mod case;
 mod cells;

@@ -90,7 +90,7 @@ fn of_rule(
 fn ballots(workshop: &Workshop, vote: &Vote) -> Basis {
     let ballots = workshop.results.votes.get(&vote.id.value);
     ballots.map_or_else(Basis::default, |ballots| {
-        Basis::rows(Rows::of(ballots.source, ballots.answers().map(|answer| answer.line)).counted())
+        Basis::rows(Rows::of(ballots.source, ballots.lines().iter().copied()).counted())
     })
 }
 

@@ -56,8 +56,8 @@ fn deciding_ballots<'w>(picture: &Picture<'w>) -> Option<&'w Ballots> {
 
 /// The rows of those ballots; a ballot is never shown whole.
 pub(super) fn deciding_rows(picture: &Picture<'_>) -> Option<Rows> {
-    let ballots = deciding_ballots(picture)?;
-    Some(Rows::of(ballots.source, ballots.answers().map(|answer| answer.line)).counted())
+    let ballots = deciding_ballots(picture).filter(|_| picture.explained)?;
+    Some(Rows::of(ballots.source, ballots.lines().iter().copied()).counted())
 }
 
 fn involved(picture: &Picture<'_>) -> Finding {

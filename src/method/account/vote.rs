@@ -5,7 +5,7 @@ use super::vote_steps::{pairs, steps};
 use crate::evidence::{Basis, Finding, Key, Rows, Tree, Value, share_of};
 use crate::method::picture::Picture;
 use crate::method::vote::{Count, Counted, Funded, method_word};
-use crate::workshop::{Answers, Duplicates, Method, Purpose, Vote};
+use crate::workshop::{Answers, Duplicates, Method, ProposalId, Purpose, Vote};
 
 /// VOTE: how a vote was held and how it ended.
 pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
@@ -17,7 +17,8 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
         Purpose::Budget => "purpose.budget",
     };
     let ended = outcome(picture, count);
-    let all = || rows(picture, count, count.options.iter().flat_map(|o| o.lines.iter().copied()), &[]);
+    let whole = rows(picture, count, None);
+    let all = || whole.clone();
     let number = |what: &str, n: u64, basis: Basis| {
         let n = if count.recorded { Value::Count(n) } else { Value::NotRecorded };
         Finding::new(count.rule(), of(what), n, basis)
@@ -85,17 +86,25 @@ pub(super) fn outcome(picture: &Picture<'_>, count: &Count) -> Finding {
     let vote = picture.workshop.votes.iter().find(|vote| vote.id.value == count.vote);
     let params = vote.map(params).unwrap_or_default();
     let key = Key { rule: count.rule(), params, subject: format!("vote/{}", count.vote) };
-    let mut basis = rows(picture, count, count.options.iter().flat_map(|o| o.lines.iter().copied()), &[]);
+    let mut basis = rows(picture, count, None);
     let lots = vote.into_iter().flat_map(|vote| &vote.lot).map(|lot| &lot.place);
     basis.rows.extend(lots.map(Rows::from));
     Finding { key, value: Value::Word(word), basis, assertion: None }
 }
 
-/// Ballots. Their cells are shown option by option only, never a whole ballot.
-fn rows(picture: &Picture<'_>, count: &Count, lines: impl Iterator<Item = u32>, columns: &[&str]) -> Basis {
-    picture.workshop.results.votes.get(&count.vote).map_or_else(Basis::default, |ballots| {
-        let rows = Rows::of(ballots.source, lines);
-        Basis::rows(if columns.is_empty() { rows.counted() } else { rows.columns(columns) })
+/// The rows of ballots, or of the answers to one option. Their cells are shown option by option only, never
+/// a whole ballot.
+fn rows(picture: &Picture<'_>, count: &Count, option: Option<&ProposalId>) -> Basis {
+    let ballots = picture.workshop.results.votes.get(&count.vote).filter(|_| picture.explained);
+    ballots.map_or_else(Basis::default, |ballots| match option {
+        None => Basis::rows(Rows::of(ballots.source, ballots.lines().iter().copied()).counted()),
+        Some(id) => {
+            let about = |option: u32| ballots.options().get(option as usize) == Some(id);
+            let lines = ballots.answers().filter(|answer| about(answer.option)).map(|answer| answer.line);
+            let columns = [id.as_str(), "proposal", "choice", "ranking"];
+            let columns = if count.method.answers() == Answers::Ranks { &columns[..] } else { &columns[..3] };
+            Basis::rows(Rows::of(ballots.source, lines).columns(columns))
+        }
     })
 }
 
@@ -106,17 +115,12 @@ fn title(count: &Count, id: &crate::workshop::ProposalId) -> Value {
 
 fn option(picture: &Picture<'_>, count: &Count, option: &Counted) -> Tree {
     let of = |what: &str| format!("vote/{}/option/{}/{what}", count.vote, option.id);
+    let about = rows(picture, count, Some(&option.id));
     let rows = |choice: &str| {
-        let columns = [option.id.as_str(), "proposal", "choice"];
-        let basis = rows(picture, count, option.lines.iter().copied(), &columns);
-        Basis {
-            rows: basis
-                .rows
-                .into_iter()
-                .map(|r| if choice.is_empty() { r } else { r.filter(format!("choice = {choice}")) })
-                .collect(),
-            on: basis.on,
-        }
+        let about = about.clone();
+        let chosen =
+            |rows: Rows| if choice.is_empty() { rows } else { rows.filter(format!("choice = {choice}")) };
+        Basis { rows: about.rows.into_iter().map(chosen).collect(), on: about.on }
     };
     let found = |what: &str, value: Value| Finding::new(count.rule(), of(what), value, rows(""));
     let numbers = count.method == Method::Resistance;

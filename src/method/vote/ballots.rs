@@ -26,11 +26,6 @@ pub(super) fn count(workshop: &Workshop, vote: &Vote) -> Count {
                 }
             }
         }
-        for answer in ballots.answers() {
-            if let Some(Some(place)) = places.get(answer.option as usize) {
-                options[*place].lines.push(answer.line);
-            }
-        }
     }
     for (option, tally) in options.iter_mut().zip(tallies) {
         tally.fill(option, (cast, blanks), vote);
@@ -99,7 +94,6 @@ fn option(workshop: &Workshop, vote: &Vote, number: usize, id: &ProposalId) -> C
         reached: None,
         cost,
         funded: None,
-        lines: Vec::new(),
         scores: Vec::new(),
     }
 }

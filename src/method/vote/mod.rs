@@ -126,8 +126,6 @@ pub struct Counted {
     pub cost: Option<Money>,
     /// Whether it is paid from the budget.
     pub funded: Option<Funded>,
-    /// The lines of its answers.
-    pub lines: Vec<u32>,
     /// The points or the resistance it got, and from how many people.
     scores: Vec<(Share, u64)>,
 }

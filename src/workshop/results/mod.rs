@@ -32,7 +32,7 @@ pub use criticism::Criticism;
 pub use person::{Channel, Person, Prep, Role, Status};
 pub use quotas::{Quota, quotas};
 pub use reaction::Reaction;
-pub(super) use read::Files;
+pub(super) use read::{Files, ballots_alone};
 pub use review::Review;
 pub use turn::Turn;
 pub use vote::{BallotAnswer, Ballots, Choice};

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use super::entitled::Entitled;
 use super::{
-    Results, Sheet, action, attendance, ballots, closing, consent_rows, criticism, person, reaction, review,
-    turn,
+    Ballots, Results, Sheet, action, attendance, ballots, closing, consent_rows, criticism, person, reaction,
+    review, turn,
 };
 use crate::input::{
     Asked, Diagnostic, Diagnostics, Folder, Inputs, Language, Reading, Table, TableKind, catalogue,
@@ -85,7 +85,7 @@ impl Results {
         for vote in &workshop.votes {
             let entry = files.ballots.get(&vote.id.value);
             let entitled = Entitled::to(vote, workshop, &results);
-            let ids = options(vote, workshop);
+            let ids = Some(options(vote, workshop));
             let ballots = ballots::read(vote, ids, &entitled, &mut context, |found, work| {
                 let (asked, reading) = files.asked(entry, BALLOTS, found)?;
                 inputs.passing(asked, &catalogue::VOTES, &reading, found, work)
@@ -95,6 +95,26 @@ impl Results {
         context.register.tell_alike(context.found);
         results
     }
+}
+
+/// The ballots of a file that belongs to no workshop, whoever cast them.
+pub(in crate::workshop) fn ballots_alone(
+    file: &str,
+    workshop: &Workshop,
+    vote: &Vote,
+    language: Language,
+    inputs: &mut Inputs,
+    found: &mut Diagnostics,
+) -> Option<Ballots> {
+    let mut context = Context::of(workshop, found);
+    let named: Vec<ProposalId> = vote.options.iter().map(|option| option.value.clone()).collect();
+    let ids = Some(named).filter(|ids| !ids.is_empty());
+    let entitled = Entitled::to(vote, workshop, &workshop.results);
+    let ballots = ballots::read(vote, ids, &entitled, &mut context, |found, work| {
+        inputs.passing(Asked::Given(file), &catalogue::VOTES, &Reading::plain(language), found, work)
+    });
+    context.register.tell_alike(context.found);
+    ballots
 }
 
 fn sheet<T>(

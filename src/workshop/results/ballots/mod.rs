@@ -2,6 +2,7 @@
 //! the vote allows.
 
 mod choice;
+mod discover;
 mod electorate;
 mod known;
 mod layout;
@@ -25,17 +26,27 @@ use options::Options;
 pub(super) use saying::{Sayings, number};
 pub(super) use whole::Whole;
 
-/// Reads the ballots of a vote over these options. `open` opens the file and lets its rows pass by.
+/// Opens a file of ballots and lets its rows pass by.
+type Work<'w> = &'w dyn Fn(&Passing<'_>) -> Result<(Vec<ProposalId>, Whole), Unlike>;
+
+/// Reads the ballots of a vote over these options; without any, over those that are met in the file. `open`
+/// opens the file and lets its rows pass by.
 pub(super) fn read(
     vote: &Vote,
-    ids: Vec<ProposalId>,
+    ids: Option<Vec<ProposalId>>,
     entitled: &Entitled,
     context: &mut Context<'_>,
-    open: impl FnOnce(&mut Diagnostics, &dyn Fn(&Passing<'_>) -> Result<Whole, Unlike>) -> Option<(Table, Whole)>,
+    open: impl FnOnce(&mut Diagnostics, Work<'_>) -> Option<(Table, (Vec<ProposalId>, Whole))>,
 ) -> Option<Ballots> {
-    let options = Options::of(&ids, context);
-    let cells = Cells::of(vote, options.len());
-    let (table, whole) = open(context.found, &|passing| Whole::of(passing, vote, &options, &cells))?;
+    let described = ids.as_ref().map(|ids| Options::of(ids, context));
+    let (table, (ids, whole)) = open(context.found, &|passing| {
+        let ids = ids.clone().map_or_else(|| discover::options(passing), Ok)?;
+        let met = Options::named(&ids);
+        let options = described.as_ref().unwrap_or(&met);
+        let whole = Whole::of(passing, vote, options, &Cells::of(vote, options.len()))?;
+        Ok((ids, whole))
+    })?;
+    let options = described.unwrap_or_else(|| Options::named(&ids));
     whole.layout.tell(&table, vote, &ids, &options, context);
     Some(settle::settle(whole, &table, vote, ids, entitled, context))
 }

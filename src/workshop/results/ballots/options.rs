@@ -12,6 +12,12 @@ pub(super) struct Options {
 }
 
 impl Options {
+    /// Options that are written by their ids only.
+    pub(super) fn named(ids: &[ProposalId]) -> Self {
+        let names = ids.iter().map(ToString::to_string).zip(0..=u16::MAX).collect();
+        Self { ids: ids.to_vec(), names }
+    }
+
     pub(super) fn of(ids: &[ProposalId], context: &Context<'_>) -> Self {
         let mut names = BTreeMap::new();
         for (number, id) in (0..=u16::MAX).zip(ids) {
