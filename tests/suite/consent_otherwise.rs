@@ -9,6 +9,7 @@ use cocreate::workshop::results::{Choice, Owner, Position};
 use cocreate::workshop::{DecisionRule, Method, QuorumOf, Task, VoteId};
 use jiff::civil::date;
 
+use crate::copies::Copy;
 use crate::given::{Given, LATER, group, located, person};
 
 fn outcome(given: &Given) -> Outcome {
@@ -381,5 +382,29 @@ mod the_four_steps {
         assert_eq!(codes(&outcome(&given).why), ["why.quorum"]);
         let given = given.reflection(400).consent_of("1", "P1.1", &["cas", "dee"]);
         assert_eq!(outcome(&given).adoption, Adoption::Provisional);
+    }
+}
+
+#[test]
+fn what_cannot_be_agreed_on_is_refused_at_its_place() {
+    let consent = "rule = \"consent\"";
+    for (written, told) in [
+        ("consent_from = \"1/2\"", "`consent_from` must be more than one half"),
+        ("consent_from = \"3/2\"", "`consent_from` must be a part of a whole"),
+        ("fallback = \"nowhere\"", "there is no vote `nowhere`"),
+        ("fallback_after = 2", "no vote is named"),
+    ] {
+        let copy = Copy::of("testhaven");
+        copy.change("workshop.toml", consent, &format!("{consent}\n{written}"));
+        let check = copy.run(&["check"]);
+        assert_eq!(check.status, 65, "{written}");
+        assert!(check.err.contains(told), "{written}: {}", check.err);
+    }
+    for rule in ["unanimity", "four-steps"] {
+        let copy = Copy::of("testhaven");
+        copy.change("workshop.toml", consent, &format!("rule = \"{rule}\"\nconsent_from = \"9/10\""));
+        let check = copy.run(&["check"]);
+        assert_eq!(check.status, 65);
+        assert!(check.err.contains("`consent_from` goes with the rule \"consent\" only"), "{}", check.err);
     }
 }

@@ -132,7 +132,8 @@ fn slow(workshop: &Workshop, day: Date) -> Judged {
             && quorum(&bench, &answered, entitled)
             && !open_after(&bench, &puts[..=*at], until, tests).is_empty()
     });
-    let due = bad_rounds.count() as u32 >= decision.fallback_after.as_ref().map_or(2, |after| after.value);
+    let due = bad_rounds.count() as u64
+        >= decision.fallback_after.as_ref().map_or(2, |after| u64::from(after.value));
     let consents = rule == Some(&DecisionRule::Consent);
     let fell_back = consents && decision.fallback.is_some() && blocked && due;
     let adopted = if fell_back {
