@@ -60,7 +60,7 @@ def with_cocreate(program: Path, folder: Path):
 def agrees(answer, counts) -> None:
     """Both counted the same."""
     for option in answer["result"]["decisions"]["votes"][0]["options"]:
-        name = option["id"]["value"]["name"] if "name" in option["id"]["value"] else option["id"]["value"]["text"]
+        name = option["id"]["value"]["text"]
         assert int(option["yes"]["value"]["n"]) == counts[name, "yes"], name
 
 
