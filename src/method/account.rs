@@ -235,7 +235,7 @@
 //! ```text
 //! id Name, method Word vote.*, kind Word vote-kind.{approval,resistance,scores,grades,ranks,money}, purpose Word purpose.{sounding,decision,budget},
 //! ballots Count, blanks Count, missing Count (might vote and did not), quorum Share, left_out Count, replaced Count, threshold Share, reached yes/no, passive Name,
-//! outcome Word vote-outcome.{winner,funded,tie,passive,none,no-quorum,not-computed}, winners List of Name (titles),
+//! outcome Word vote-outcome.{winner,winners,funded,tie,passive,none,no-quorum,not-computed}, winners List of Name (titles),
 //! options[]                place Count (equal options share one), id Name, title Name, passive yes/no,
 //!                          score Score (the mean resistance), acceptance Share (one minus the mean as part of the
 //!                          scale; resistance only), yes, no, abstain, blank Count (yes: support, or

@@ -101,10 +101,11 @@ fn check(record: &Json, table: &str) {
         let mut people: Vec<&str> = Vec::new();
         let mut counts = BTreeMap::new();
         for pair in panel["profiles"].as_array().unwrap() {
-            let (profile, count) = (pair[0].as_u64().unwrap() as usize, pair[1].as_u64().unwrap());
-            people.extend(profiles[profile].iter().take(count as usize));
+            let (profile, count) = (pair[0].as_u64().unwrap(), pair[1].as_u64().unwrap());
+            let (profile, many) = (usize::try_from(profile).unwrap(), usize::try_from(count).unwrap());
+            people.extend(profiles[profile].iter().take(many));
             seated[profile] += of * u128::from(count);
-            counts.insert(profile, count as usize);
+            counts.insert(profile, many);
         }
         keeps(&people);
         if (before..before + of).contains(&u128::from(drawn_on)) {
@@ -438,8 +439,12 @@ proptest! {
             panels.iter().map(|(counts, weight)| f64::from(counts[class]) * weight).sum::<f64>()
                 / f64::from(terms.sizes[class])
         };
+        // Exact below 2⁵³, which tickets are.
+        let half = |bits: u64| f64::from(u32::try_from(bits & u64::from(u32::MAX)).unwrap());
+        let real = |tickets: u64| half(tickets >> 32) * 4_294_967_296.0 + half(tickets);
+        let part = |tickets: u64| real(tickets) / real(TICKETS);
         let here: Vec<(Vec<u32>, f64)> =
-            found.panels.iter().map(|panel| (panel.counts.clone(), panel.tickets as f64 / TICKETS as f64)).collect();
+            found.panels.iter().map(|panel| (panel.counts.clone(), part(panel.tickets))).collect();
         let sorted = |panels: &[(Vec<u32>, f64)]| {
             let mut all: Vec<f64> = (0..terms.sizes.len()).map(|class| chance(panels, class)).collect();
             all.sort_by(f64::total_cmp);

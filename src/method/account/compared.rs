@@ -124,6 +124,7 @@ fn detail(vote: &Vote) -> Value {
 pub(super) fn ended(count: &Count) -> &'static str {
     match &count.standing {
         Standing::Winners(_) if count.budget.is_some() => "vote-outcome.funded",
+        Standing::Winners(several) if several.len() > 1 => "vote-outcome.winners",
         Standing::Winners(_) => "vote-outcome.winner",
         Standing::Tie(_) => "vote-outcome.tie",
         Standing::Passive => "vote-outcome.passive",
