@@ -93,18 +93,18 @@ impl Ballots {
             return;
         }
         self.voters = Voters::at(whole.text, whole.unquoted, Vec::new(), Vec::new());
-        let mut numbers: IndexMap<u32, (), FixedState> = IndexMap::default();
-        let mut voters = Vec::new();
+        // The number of each person among those who are left; nobody has the last one.
+        let mut numbers = vec![u32::MAX; whole.lines.len()];
+        let mut voters = Vec::with_capacity(whole.lines.len());
         for row in (0..whole.lines.len()).filter(|row| !gone.get(*row).is_some_and(|gone| *gone)) {
-            let written = voter.as_ref().map_or(number(row), |voter| voter[row]);
-            let (voter, _) = numbers.insert_full(written, ());
-            if voter == self.voters.len() {
-                let added = self.voters.add_at(whole.starts[row], whole.lengths[row]);
+            let person = voter.as_ref().map_or(row, |voter| voter[row] as usize);
+            if numbers[person] == u32::MAX {
+                numbers[person] = self.voters.add_at(whole.starts[row], whole.lengths[row]);
                 if uneven.binary_search(&number(row)).is_ok() {
-                    self.voters.even(added);
+                    self.voters.even(numbers[person]);
                 }
             }
-            voters.push(number(voter));
+            voters.push(numbers[person]);
             self.line.push(whole.lines[row]);
             self.saying.push(whole.sayings[row]);
         }
