@@ -367,7 +367,8 @@ fn orsay_gives_what_an_independent_program_gives() {
     }
 }
 
-/// The capital of Tennessee, scored 0 to 5 by distance (en.wikipedia.org, STAR voting, "Example"):
+/// The capital of Tennessee by STAR, the example of en.wikipedia.org (STAR voting), where Nashville wins. The
+/// scores are ours, 0 to 5 by distance, and the totals were worked out by hand:
 /// Nashville and Chattanooga go on, and Nashville wins 68 to 32.
 #[test]
 fn nashville_wins_the_runoff_of_tennessee_by_star() {
@@ -383,7 +384,7 @@ fn nashville_wins_the_runoff_of_tennessee_by_star() {
     assert_eq!(outcome.shares[1], Share::new(68, 100));
 }
 
-/// The tie-breaks of the official protocol, with the ballots of starvote's own tests: a tied runoff goes to
+/// The tie-breaks of the official protocol (starvoting.org/ties), on ballots of our own: a tied runoff goes to
 /// the higher total, an equal total to who got five most often.
 #[test]
 fn a_tied_runoff_goes_to_the_highest_total_and_then_to_most_fives() {

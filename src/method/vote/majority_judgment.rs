@@ -14,7 +14,7 @@ use crate::evidence::{Number, Rule, Saying, Share, Value};
 /// every ballot were there as many times as makes the numbers equal. With `blanks = "lowest"` a blank
 /// answer is the worst grade. Against the threshold stands the part of the grades that are better than the
 /// worst one. Source: Balinski and Laraki (2007), A theory of measuring, electing, and ranking, PNAS
-/// 104(21); Balinski and Laraki (2010), Majority Judgment, MIT Press, chapter 13.
+/// 104(21); Balinski and Laraki (2010), Majority Judgment, MIT Press.
 pub const MAJORITY_JUDGMENT: Rule = Rule::new(
     "vote.majority-judgment",
     1,

@@ -14,7 +14,7 @@ use crate::method::vote::{Approved, Lots, Outcome, Profile};
 /// supporters has a whole seat left, the remaining seats are filled as was agreed: not at all, or by
 /// Phragmén's rule, where voters save on from what they have left. Source: Peters and Skowron (2020),
 /// Proportionality and the Limits of Welfarism, EC 2020 (Rule X), arXiv:1911.11747; Lackner and Skowron
-/// (2023), Multi-Winner Voting with Approval Preferences, rule 11.
+/// (2023), Multi-Winner Voting with Approval Preferences.
 pub const EQUAL_SHARES_SEATS: Rule = Rule::new(
     "vote.equal-shares-seats",
     1,

@@ -13,7 +13,7 @@ use crate::method::vote::{Approved, Lots, Outcome, Profile};
 /// the beginning before an option can be paid, which is Phragmén's load: the lowest comes first. Only
 /// options that somebody approves are chosen. Source: Edvard Phragmén (1894); Svante Janson (2016),
 /// Phragmén's and Thiele's election methods, arXiv:1611.08826; Lackner and Skowron (2023), Multi-Winner
-/// Voting with Approval Preferences, rule 9 (seq-Phragmén).
+/// Voting with Approval Preferences (seq-Phragmén).
 pub const PHRAGMEN: Rule = Rule::new(
     "vote.phragmen",
     1,

@@ -11,7 +11,7 @@ use crate::method::vote::{Approved, Lots, Outcome, Profile};
 ///
 /// Only options that somebody approves are chosen, so seats may stay empty. Source: T. N. Thiele (1895), Om
 /// Flerfoldsvalg; Svante Janson (2016), Phragmén's and Thiele's election methods, arXiv:1611.08826; Lackner
-/// and Skowron (2023), Multi-Winner Voting with Approval Preferences, rule 5 (seq-PAV).
+/// and Skowron (2023), Multi-Winner Voting with Approval Preferences (seq-PAV).
 pub const SEQUENTIAL_APPROVAL: Rule = Rule::new(
     "vote.sequential-approval",
     1,
