@@ -13,8 +13,7 @@ of n ÷ tables: both readings of "its share"); the repeated pairs, sum over pair
 meetings of one pair. Each call is made three times, with other environments, folders and times of the day:
 the bytes must be the same.
 
-No table-mixing tool was found among the public packages, so the peer is a plain annealing as one would write
-it in an afternoon (in this file, in Python, same time, no focus and no likeness, geometric cooling).
+The peer is a plain annealing as one would write it in an afternoon (in this file, in Python, same time, no focus and no likeness, geometric cooling).
 """
 
 import csv

@@ -193,7 +193,7 @@ fn check_deciding_vote(
         let what = if rules.is_empty() { "vote" } else { "rule or vote" };
         found.push(unknown(what, id.as_str(), place, rules.iter().copied().chain(known)));
     }
-    let needs = |vote: &&Vote| vote.threshold.is_none() && !vote_terms::fills_seats_by_group(vote);
+    let needs = |vote: &&Vote| vote.threshold.is_none() && vote_terms::knows_threshold(vote);
     for vote in workshop.votes.iter().filter(|vote| vote.id.value == *id).filter(needs) {
         let message = format!("the vote `{id}` decides, and has no threshold");
         let problem =

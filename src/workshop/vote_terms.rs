@@ -161,7 +161,7 @@ fn given(vote: &Vote) -> Vec<(&'static str, &Place, Belongs)> {
     let completion = terms.completion.first().map(|step| &step.place);
     let exclusive = terms.exclusive.iter().flat_map(|one| &one.options).next().map(|option| &option.place);
     let keys: [(&'static str, Option<&Place>, Belongs); 15] = [
-        ("threshold", at(&vote.threshold), |vote| !fills_seats_by_group(vote)),
+        ("threshold", at(&vote.threshold), knows_threshold),
         ("seats", at(&terms.seats), |vote| {
             !matches!(vote.method.value, Method::Star | Method::Greedy)
                 && !is_single_ranking(vote.method.value)
@@ -183,12 +183,13 @@ fn given(vote: &Vote) -> Vec<(&'static str, &Place, Belongs)> {
     keys.into_iter().filter_map(|(key, place, belongs)| Some((key, place?, belongs))).collect()
 }
 
-/// Whether the seats are filled so that every group is represented: then no option needs a share of its own.
-pub(super) fn fills_seats_by_group(vote: &Vote) -> bool {
+/// Whether an option needs a share of its own: not where seats are filled so that every group is represented,
+/// nor where options are compared two by two or handed votes.
+pub(super) fn knows_threshold(vote: &Vote) -> bool {
     match vote.method.value {
-        Method::SequentialApproval | Method::Phragmen => true,
-        Method::EqualShares => vote.terms.seats.is_some(),
-        _ => false,
+        Method::SequentialApproval | Method::Phragmen | Method::SingleTransferableVote => false,
+        Method::EqualShares => vote.terms.seats.is_none(),
+        method => !is_single_ranking(method) || method == Method::InstantRunoff,
     }
 }
 

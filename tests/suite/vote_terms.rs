@@ -64,3 +64,14 @@ fn a_key_of_another_method_is_named_with_what_was_meant() {
         .is_only("value workshop.toml:26:13", &["`threshold`"]);
     vote("star", "seats = 2\n").is_only("value workshop.toml:25:9", &["`seats`"]);
 }
+
+#[test]
+fn a_threshold_is_refused_where_options_are_compared_two_by_two_and_a_winner_decides_without_one() {
+    for method in ["condorcet", "schulze", "ranked-pairs", "copeland", "minimax", "borda", "stv"] {
+        vote(method, "threshold = \"1/2\"\n").is_only("value workshop.toml:25:13", &["`threshold`"]);
+        let decides = vote(method, "[decision]\nrule = \"v\"\n").told();
+        assert!(decides.iter().all(|told| !told.contains("threshold")), "{decides:?}");
+    }
+    let decides = vote("instant-runoff", "[decision]\nrule = \"v\"\n").told();
+    assert!(decides.iter().any(|told| told.contains("has no threshold")), "{decides:?}");
+}

@@ -1,5 +1,6 @@
 use super::compared::ended;
 use super::leaf::{recorded, written, yes_no, yes_no_or_not};
+use super::vote_groups::groups;
 use super::vote_params::params;
 use super::vote_steps::{pairs, steps};
 use crate::evidence::{Basis, Finding, Key, Rows, Tree, Value, share_of};
@@ -64,6 +65,7 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
         .with("winners", Finding::new(count.rule(), of("winners"), titles, Basis::on([key.clone()])))
         .with("options", count.options.iter().map(|o| option(picture, count, o)).collect::<Tree>())
         .with("steps", steps(count, &key))
+        .with("groups", groups(picture, count))
         .with("pairs", pairs(count, &key))
         .with("outcome", ended)
 }
@@ -94,7 +96,7 @@ pub(super) fn outcome(picture: &Picture<'_>, count: &Count) -> Finding {
 
 /// The rows of ballots, or of the answers to one option. Their cells are shown option by option only, never
 /// a whole ballot.
-fn rows(picture: &Picture<'_>, count: &Count, option: Option<&ProposalId>) -> Basis {
+pub(super) fn rows(picture: &Picture<'_>, count: &Count, option: Option<&ProposalId>) -> Basis {
     let ballots = picture.workshop.results.votes.get(&count.vote).filter(|_| picture.explained);
     ballots.map_or_else(Basis::default, |ballots| match option {
         None => Basis::rows(Rows::of(ballots.source, ballots.lines().iter().copied()).counted()),

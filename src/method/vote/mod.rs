@@ -9,6 +9,7 @@
 
 mod approval;
 mod ballots;
+mod breakdown;
 mod budget;
 mod cast;
 mod committee;
@@ -26,6 +27,7 @@ mod star;
 mod totals;
 
 pub use approval::{APPROVAL, approval};
+pub use breakdown::{BREAKDOWN, GroupVote, by_group};
 pub use budget::{Budget, Division, EQUAL_SHARES, GREEDY, Payment, Wish, equal_shares, greedy};
 pub use committee::{
     EQUAL_SHARES_SEATS, Left, PHRAGMEN, SEQUENTIAL_APPROVAL, equal_shares_for_seats, phragmen,
@@ -48,10 +50,7 @@ pub use star::{STAR, star};
 use std::collections::BTreeSet;
 
 use crate::evidence::{Money, Number, Rule, Saying, Share, Value};
-use crate::workshop::{Answers, Blanks, Method, ProposalId, Purpose, Vote, VoteId, Workshop};
-
-/// A rule that is not worked out yet.
-pub const NOT_YET: Rule = Rule::new("vote.not-yet", 1, "no rule");
+use crate::workshop::{Blanks, Method, ProposalId, Purpose, Vote, VoteId, Workshop};
 
 /// A vote, counted.
 #[derive(Debug, Clone)]
@@ -232,10 +231,14 @@ fn outcome(count: &Count, workshop: &Workshop, vote: &Vote) -> Outcome {
         Method::EqualShares => {
             equal_shares_for_seats(&cast::approved(count, workshop, vote), seats, cast::left(vote), &lots)
         }
-        method if method.answers() == Answers::Ranks => {
-            ranked::outcome(vote, &cast::ranked(count, workshop, vote), &lots)
-        }
-        _ => Outcome::not_computed(count.options.len(), Saying::new("vote.not-yet")),
+        Method::InstantRunoff
+        | Method::SingleTransferableVote
+        | Method::Condorcet
+        | Method::Schulze
+        | Method::RankedPairs
+        | Method::Copeland
+        | Method::Minimax
+        | Method::Borda => ranked::outcome(vote, &cast::ranked(count, workshop, vote), &lots),
     }
 }
 

@@ -36,7 +36,6 @@ pub(super) fn outcome(vote: &Vote, profile: &Profile<Ranked>, lots: &Lots) -> Ou
     let transfers = terms.transfers.as_ref().map(|transfers| transfers.value).unwrap_or_default();
     let decimals = terms.precision.as_ref().map_or(9, |precision| precision.value);
     match (vote.method.value, transfers) {
-        (Method::InstantRunoff, _) => instant_runoff(profile, lots),
         (Method::SingleTransferableVote, Transfers::Scottish) => scottish(profile, seats, lots),
         (Method::SingleTransferableVote, Transfers::Wigm) => wigm(profile, seats, lots),
         (Method::SingleTransferableVote, Transfers::Meek) => meek(profile, seats, decimals, lots),
@@ -46,7 +45,7 @@ pub(super) fn outcome(vote: &Vote, profile: &Profile<Ranked>, lots: &Lots) -> Ou
         (Method::Copeland, _) => copeland(profile, lots),
         (Method::Minimax, _) => minimax(profile, lots),
         (Method::Borda, _) => borda(profile, lots),
-        _ => Outcome::not_computed(profile.len(), Saying::new("vote.not-yet")),
+        _ => instant_runoff(profile, lots),
     }
 }
 
