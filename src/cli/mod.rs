@@ -28,6 +28,7 @@ mod tally;
 mod telling;
 mod today;
 mod verify;
+mod waiting;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::run::At;
+use super::waiting::Waiting;
 use super::{Answer, Run};
 use crate::audit::Account;
 use crate::document::Words;
@@ -25,6 +26,7 @@ pub fn tell(
     account: impl FnOnce(&Workshop, Date) -> Result<Account, Diagnostics>,
     run: &mut Run,
 ) -> Option<Answer> {
+    let _shown = Waiting::on("reading and counting", &run.flags);
     let (workshop, at) = match held {
         Held::In(at) => (run.open(&at.workshop)?, at.workshop.as_str()),
         Held::Alone(ballots) => (ballots.open(&mut run.inputs, &mut run.problems)?, "."),

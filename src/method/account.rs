@@ -243,7 +243,7 @@
 //!                          cost Money, funded yes/no or Word funded.undecided
 //! steps[]                  what happened, step by step: told[] Said; where a rule goes in rounds: round Count, and
 //!                          standing[]: title Name, number Count or Number, fate Word fate.{open,chosen,out}
-//! groups[]         Said    how each stakeholder voted, small groups together; empty where that cannot be told
+//! by_group[]       Said    how each stakeholder voted, small groups together; empty where that cannot be told
 //! pairs[]                  one, other Name, for_one, for_other Count: every two options against each other, for
 //!                          rules that compare them so
 //! ```

@@ -239,6 +239,7 @@ const UNTOLD: &[&str] = &[
     "cost",
     "funded",
     "acceptance",
+    "by_group",
     "no",
     "yes",
     "passive",

@@ -65,7 +65,7 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
         .with("winners", Finding::new(count.rule(), of("winners"), titles, Basis::on([key.clone()])))
         .with("options", count.options.iter().map(|o| option(picture, count, o)).collect::<Tree>())
         .with("steps", steps(count, &key))
-        .with("groups", groups(picture, count))
+        .with("by_group", groups(picture, count))
         .with("pairs", pairs(count, &key))
         .with("outcome", ended)
 }
