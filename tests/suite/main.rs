@@ -25,6 +25,7 @@ mod documents;
 mod draws;
 mod encodings;
 mod every_command;
+mod every_rule;
 mod explain;
 mod explaining;
 mod forms;
