@@ -45,7 +45,9 @@ struct Answered {
 /// The votes per stakeholder, in the order of the workshop file, small groups last and together.
 #[must_use]
 pub fn by_group(workshop: &Workshop, count: &Count, membership: &Membership<'_>) -> Vec<GroupVote> {
-    let Some(ballots) = workshop.results.votes.get(&count.vote) else { return Vec::new() };
+    let results = &workshop.results;
+    let known = results.people.is_some() || results.attendance.is_some();
+    let Some(ballots) = results.votes.get(&count.vote).filter(|_| known) else { return Vec::new() };
     let ids: Vec<&StakeholderId> = workshop.stakeholders.iter().map(|s| &s.id.value).collect();
     let places: BTreeMap<&StakeholderId, usize> = ids.iter().copied().zip(0..).collect();
     let of_voter: Vec<Option<usize>> =
