@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod door;
+pub mod fonts;
 mod html;
 mod ics;
 mod markdown;
