@@ -9,7 +9,7 @@ use crate::input::{Diagnostic, Diagnostics, Inputs};
 use crate::ledger::written::{WrittenTemplate, WrittenValue};
 use crate::ledger::{Circumstances, ClaimTree, Ledger, SourceRows, WrittenLedger};
 use crate::method::account::{compared, judged, judged_without_rows};
-use crate::output::{html, markdown, report_json};
+use crate::output::{Format, report_json, write};
 use crate::workshop::Workshop;
 
 /// What a report depends on besides the workshop and the templates.
@@ -131,51 +131,22 @@ impl Edition {
         Ok(Self { account, ledger, document })
     }
 
-    /// The report in a format, as bytes.
-    #[must_use]
-    pub fn write(&self, format: Format) -> Vec<u8> {
+    /// The report in a format, as bytes: in JSON its exact values, in every other its words.
+    ///
+    /// # Errors
+    /// When this format cannot hold the report, or this program was built without it.
+    pub fn write(&self, format: Format) -> Result<Vec<u8>, Diagnostic> {
         match format {
-            Format::Html => html(&self.document),
-            Format::Markdown => markdown(&self.document),
-            Format::Json => report_json(&self.document, &self.account.tree, &self.account.ledger),
+            Format::Json => Ok(report_json(&self.document, &self.account.tree, &self.account.ledger)),
+            words => write(&self.document, words),
         }
     }
 }
 
-/// A format of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    /// One page for a browser.
-    Html,
-    /// Text with footnotes.
-    Markdown,
-    /// Exact values for a program.
-    Json,
-}
-
-impl Format {
-    /// Every format.
-    pub const ALL: [Self; 3] = [Self::Html, Self::Markdown, Self::Json];
-
-    /// The name by which it is asked for.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Markdown => "md",
-            Self::Json => "json",
-        }
-    }
-
-    /// The file name of a report in this format.
-    #[must_use]
-    pub fn file(self) -> &'static str {
-        match self {
-            Self::Html => "report.html",
-            Self::Markdown => "report.md",
-            Self::Json => "report.json",
-        }
-    }
+/// The file name of a report in a format.
+#[must_use]
+pub fn file_of(format: Format) -> String {
+    format!("report.{}", format.name())
 }
 
 fn circumstances(workshop: &Workshop, rendered: &Rendered, words: &Words, wish: &Wish) -> Circumstances {

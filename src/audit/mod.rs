@@ -9,7 +9,7 @@ mod reopen;
 mod reread;
 pub mod verify;
 
-pub use edition::{Account, Edition, Format, Wish};
+pub use edition::{Account, Edition, Wish, file_of};
 pub use explain::Explainer;
 pub use explanation::{ExplainedClaim, ExplainedRows, Explanation, Root};
 pub use find::{Found, ledger};

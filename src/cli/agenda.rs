@@ -1,6 +1,7 @@
 use serde_json::{Value as Json, json};
 
-use super::preparing::{Prepared, push};
+use super::formats::Formats;
+use super::preparing::Prepared;
 use super::run::At;
 use super::{Answer, Run};
 use crate::document;
@@ -19,6 +20,8 @@ pub struct Args {
     /// The id of the session; the first at which is decided when left out
     #[arg(long, value_name = "ID")]
     session: Option<String>,
+    #[command(flatten)]
+    formats: Formats,
 }
 
 /// The run sheet for the facilitators, and the programme for everyone.
@@ -31,7 +34,7 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     let mut outputs = Outputs::of("agenda");
     for name in ["agenda", "programme"] {
         let document = prepared.document(&format!("{name}.md"), &told, run)?;
-        push(&mut outputs, name, &document, false);
+        args.formats.push(&mut outputs, name, &document, false, run)?;
     }
     let text = terminal(&screen.blocks, run.colour());
     let result = json(&prepared.session.id.value, &agenda);

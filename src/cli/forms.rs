@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::agenda::plan;
+use super::formats::Formats;
 use super::preparing::Prepared;
 use super::run::At;
 use super::{Answer, Run};
@@ -8,7 +9,6 @@ use crate::document::{self, Language};
 use crate::method::remark::Step;
 use crate::output::csv::{self, Excel};
 use crate::output::door::{OutputFile, Outputs};
-use crate::output::html;
 
 /// Which workshop and session.
 #[derive(Debug, clap::Args)]
@@ -18,6 +18,8 @@ pub struct Args {
     /// The id of the session; the first at which is decided when left out
     #[arg(long, value_name = "ID")]
     session: Option<String>,
+    #[command(flatten)]
+    formats: Formats,
 }
 
 /// The folder of the forms, in the output folder.
@@ -45,8 +47,9 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
         let file = OutputFile::new(path, csv::write(&form.header, &form.rows, excel));
         outputs.push(if form.private { file.private() } else { file });
     }
-    let cards = prepared.document("_forms/cards.md", &document::cards(&workshop), run)?.letter();
-    outputs.push(OutputFile::new(format!("{FOLDER}/cards.html"), html(&cards)));
+    let cards =
+        prepared.document("_forms/cards.md", &document::cards(&workshop), run)?.letter().looking("forms");
+    args.formats.push(&mut outputs, &format!("{FOLDER}/cards"), &cards, false, run)?;
     text.push_str("Fill them in after the session, and move them to the folder of workshop.toml.\n");
     let answer = Answer::told(text, "cocreate-forms/1", json!({ "left": kept })).about(&workshop);
     Some(answer.writing(outputs, folder))

@@ -13,6 +13,7 @@ mod draw;
 mod explain;
 mod export;
 mod finish;
+mod formats;
 mod forms;
 mod import;
 mod init;

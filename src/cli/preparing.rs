@@ -7,8 +7,6 @@ use crate::input::toml::Toml;
 use crate::input::{Diagnostic, Severity, nearest};
 use crate::method::readiness;
 use crate::method::remark::Step;
-use crate::output::door::{OutputFile, Outputs};
-use crate::output::{html, markdown};
 use crate::workshop::{PartWords, Session, SessionKind, Template, Workshop};
 
 /// A session with the templates that tell it.
@@ -68,14 +66,6 @@ impl<'a> Prepared<'a> {
     /// The language of its documents.
     pub fn language(&self) -> Language {
         self.words.language()
-    }
-}
-
-/// Adds a document to the outputs, as HTML and as Markdown; a private one for its owner's eyes only.
-pub fn push(outputs: &mut Outputs, name: &str, document: &Document, private: bool) {
-    for (extension, bytes) in [("html", html(document)), ("md", markdown(document))] {
-        let file = OutputFile::new(format!("{name}.{extension}"), bytes);
-        outputs.push(if private { file.private() } else { file });
     }
 }
 

@@ -1,10 +1,11 @@
-use clap::ValueEnum;
 use serde_json::json;
 
+use super::formats::{Wanted, each};
 use super::run::At;
 use super::{Answer, Run};
-use crate::audit::{Edition, Format, Wish};
+use crate::audit::{Edition, Wish, file_of};
 use crate::input::{Diagnostic, Exit};
+use crate::output::Format;
 use crate::output::door::{LEDGER, OutputFile, Outputs};
 
 /// Which workshop, and in which formats.
@@ -21,27 +22,6 @@ pub struct Args {
     follows: Option<String>,
 }
 
-/// A format, as it is typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-enum Wanted {
-    /// One self-contained web page
-    Html,
-    /// Markdown with footnotes
-    Md,
-    /// Exact values for other programs
-    Json,
-}
-
-impl Wanted {
-    fn format(self) -> Format {
-        match self {
-            Self::Html => Format::Html,
-            Self::Md => Format::Markdown,
-            Self::Json => Format::Json,
-        }
-    }
-}
-
 /// The decision report and its ledger. It never refuses for missing preparation: it says what was not recorded.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     if args.follows.as_deref().is_some_and(|seal| !is_seal(seal)) {
@@ -50,9 +30,7 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     }
     let workshop = run.open(&args.at.workshop)?;
     let templates = run.templates(&workshop, &args.at.workshop);
-    let mut formats: Vec<Wanted> = args.format.clone();
-    formats.sort_unstable();
-    formats.dedup();
+    let formats = each(&args.format);
     let wish = Wish {
         date: run.date,
         command: command(&formats, run),
@@ -69,8 +47,8 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     let seal = edition.ledger.seal();
     let mut outputs = Outputs::of("report").sealed(&seal);
     for format in formats {
-        let format = format.format();
-        outputs.push(OutputFile::new(format.file(), edition.write(format)));
+        let bytes = run.keep(edition.write(format))?;
+        outputs.push(OutputFile::new(file_of(format), bytes));
     }
     outputs.push(OutputFile::new(LEDGER, edition.ledger.canonical()));
     let claims = edition.ledger.claims.len();
@@ -85,8 +63,8 @@ fn is_seal(text: &str) -> bool {
 }
 
 /// The command as it would be typed in the workshop folder, without paths of this machine.
-fn command(formats: &[Wanted], run: &Run) -> String {
-    let names: Vec<&str> = formats.iter().map(|format| format.format().name()).collect();
+fn command(formats: &[Format], run: &Run) -> String {
+    let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
     let language =
         run.flags.language.map_or(String::new(), |tongue| format!(" --language {}", tongue.code()));
     let draft = if run.flags.draft { " --draft" } else { "" };

@@ -57,7 +57,7 @@ fn verified(found: &Found, args: &Args, run: &mut Run) -> Verification {
     let made = workshop.and_then(|workshop| {
         let at = folder.as_deref().and_then(Path::to_str).unwrap_or(".");
         let templates = run.templates(&workshop, at);
-        again(found, &workshop, &run.inputs, &templates).map_err(|more| problems.append(more)).ok()
+        again(found, &pages, &workshop, &run.inputs, &templates).map_err(|more| problems.append(more)).ok()
     });
     let recomputed = made.as_ref().map(|(edition, pages)| Recomputed {
         ledger: &edition.account.ledger,

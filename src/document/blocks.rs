@@ -61,6 +61,13 @@ pub enum Block {
     },
     /// Something to see first: a draft, a warning.
     Notice(Vec<Block>),
+    /// The place to which every mention of a claim leads.
+    Target {
+        /// The claim.
+        claim: ClaimId,
+        /// What is told of it.
+        blocks: Vec<Block>,
+    },
     /// A new page on paper.
     PageBreak,
 }
@@ -164,7 +171,7 @@ impl Block {
                     claim.iter().for_each(&mut *visit);
                     Self::claims(blocks, visit);
                 }
-                Self::Notice(blocks) => Self::claims(blocks, visit),
+                Self::Notice(blocks) | Self::Target { blocks, .. } => Self::claims(blocks, visit),
                 Self::PageBreak => {}
             }
         }

@@ -95,6 +95,7 @@ impl Document {
 const LABELS: &[&str] = &[
     "bytes",
     "cells",
+    "cells-elsewhere",
     "claims",
     "claims-intro",
     "columns",

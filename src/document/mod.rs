@@ -6,6 +6,7 @@
 
 mod agenda;
 mod apparatus;
+mod appendix;
 mod blocks;
 mod conditions;
 mod context;

@@ -1,8 +1,10 @@
 //! One writer per format, bytes only; the one door to the disk.
 
 pub mod csv;
+mod document_json;
 pub mod door;
 pub mod fonts;
+mod format;
 mod html;
 mod ics;
 mod markdown;
@@ -12,6 +14,8 @@ mod problems_json;
 mod report_json;
 mod terminal;
 
+pub use document_json::{DOCUMENT_SCHEMA, blocks_json, document_json};
+pub use format::{Format, write};
 pub use html::html;
 pub use ics::{Appointment, ics, paragraphs};
 pub use markdown::markdown;

@@ -52,6 +52,7 @@ impl Screen {
             }
             Block::Quote { blocks, .. } => self.blocks(blocks, &format!("{indent}  │ ")),
             Block::Notice(blocks) => self.blocks(blocks, &format!("{indent}! ")),
+            Block::Target { blocks, .. } => self.blocks(blocks, indent),
             Block::PageBreak => {}
         }
     }

@@ -48,7 +48,9 @@ pub fn plain(blocks: &[Block]) -> String {
     for block in blocks {
         match block {
             Block::Heading { words, .. } | Block::Paragraph(words) => lines.push(Inline::plain(words)),
-            Block::Quote { blocks, .. } | Block::Notice(blocks) => lines.push(plain(blocks)),
+            Block::Quote { blocks, .. } | Block::Notice(blocks) | Block::Target { blocks, .. } => {
+                lines.push(plain(blocks))
+            }
             Block::List { items, .. } => lines.extend(items.iter().map(|item| plain(item))),
             Block::Table(table) => {
                 lines.push(Inline::plain(&table.caption));

@@ -28,6 +28,7 @@ mod every_command;
 mod every_rule;
 mod explain;
 mod explaining;
+mod formats;
 mod forms;
 mod given;
 mod graded;

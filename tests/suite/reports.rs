@@ -160,7 +160,9 @@ fn shown(blocks: &[Block]) -> Vec<(ClaimId, String)> {
                     .for_each(|c| inlines(&c.words, &mut into));
             }
             Block::Quote { claim: Some(id), blocks } => into.push((id.clone(), plain(blocks))),
-            Block::Quote { blocks, .. } | Block::Notice(blocks) => into.extend(shown(blocks)),
+            Block::Quote { blocks, .. } | Block::Notice(blocks) | Block::Target { blocks, .. } => {
+                into.extend(shown(blocks))
+            }
             Block::Figure(figure) => into.extend(shown(&[Block::Table(figure.data.clone())])),
             Block::PageBreak => {}
         }

@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::audit::{Edition, Format, Found, Wish};
+use crate::audit::{Edition, Found, Wish, file_of};
 use crate::document::Templates;
 use crate::input::{Diagnostic, Diagnostics, Inputs};
 use crate::ledger::WrittenLedger;
+use crate::output::Format;
 use crate::workshop::Workshop;
 
 /// The pages of a report that stand beside its ledger, by file name.
@@ -15,22 +16,26 @@ pub fn standing(dir: &Path) -> BTreeMap<String, Vec<u8>> {
         // A device or pipe of this name is no page, and might never end.
         if path.is_file() { std::fs::read(path).ok() } else { None }
     };
-    let names = Format::ALL.iter().map(|format| format.file());
-    names.filter_map(|name| Some((name.to_owned(), read(name)?))).collect()
+    let names = Format::ALL.iter().map(|format| file_of(*format));
+    names.filter_map(|name| Some((name.clone(), read(&name)?))).collect()
 }
 
-/// Makes the report again, as its ledger says that it was made, with every page.
+/// Makes the report again, as its ledger says that it was made, with every page that stands beside it
+/// and that this program can write.
 ///
 /// # Errors
 /// When the report can no longer be made: a template is gone, or the ledger asks for what does not exist.
 pub fn again(
     found: &Found,
+    standing: &BTreeMap<String, Vec<u8>>,
     workshop: &Workshop,
     inputs: &Inputs,
     templates: &Templates,
 ) -> Result<(Edition, BTreeMap<String, Vec<u8>>), Diagnostics> {
     let edition = Edition::make(workshop, inputs, templates, &wish(&found.read.ledger)?)?;
-    let pages = Format::ALL.iter().map(|format| (format.file().to_owned(), edition.write(*format))).collect();
+    let stands = Format::ALL.iter().map(|format| (file_of(*format), *format));
+    let stands = stands.filter(|(name, _)| standing.contains_key(name));
+    let pages = stands.filter_map(|(name, format)| Some((name, edition.write(format).ok()?))).collect();
     Ok((edition, pages))
 }
 

@@ -1,7 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::verification::Verification;
+use crate::audit::file_of;
 use crate::ledger::{ClaimId, WrittenLedger};
+use crate::output::Format;
 
 /// How many differences of one page are told.
 const TOLD: usize = 20;
@@ -12,7 +14,7 @@ pub(super) fn orphans(
     standing: &BTreeMap<String, Vec<u8>>,
     found: &mut Verification,
 ) {
-    for (name, bytes) in standing {
+    for (name, bytes) in standing.iter().filter(|(name, _)| has_lines(name)) {
         let named: BTreeSet<ClaimId> = claims_in(bytes).into_iter().map(|(_, id)| id).collect();
         let missing = |id: &ClaimId| !named.contains(id);
         let unprinted: Vec<ClaimId> = ledger.claims.iter().map(|c| c.id.clone()).filter(missing).collect();
@@ -41,6 +43,11 @@ pub(super) fn compare(
             Some(_) if found.is_other_version() => {
                 found.note("version", format!("this version writes {name} otherwise"));
             }
+            Some(_) if !has_lines(name) => {
+                let message =
+                    format!("{name} was changed: it is not what the sources and the templates give");
+                found.contradict(message, Some(name), Vec::new());
+            }
             Some(_) if !prints(bytes, &found.seal) => {
                 let message = format!(
                     "{name} does not print the seal of this ledger: it belongs to another report, or was changed"
@@ -60,6 +67,11 @@ pub(super) fn compare(
             }
         }
     }
+}
+
+/// Whether a page can be read line by line. What is packed is compared as a whole.
+fn has_lines(page: &str) -> bool {
+    Format::ALL.iter().any(|format| format.has_lines() && page == file_of(*format))
 }
 
 /// A line that is not as it was written.

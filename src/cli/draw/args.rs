@@ -1,5 +1,6 @@
 use clap::ValueEnum;
 
+use crate::cli::formats::Formats;
 use crate::evidence::Share;
 use crate::method::draw::Goal;
 
@@ -54,6 +55,8 @@ pub struct Args {
     /// The number that was drawn in public from that list
     #[arg(long, value_name = "NUMBER", requires = "numbers")]
     pub number: Option<u32>,
+    #[command(flatten)]
+    pub formats: Formats,
 }
 
 /// A goal, as it is asked for.

@@ -8,7 +8,6 @@ pub use args::Args;
 
 use std::collections::BTreeSet;
 
-use super::preparing::push;
 use super::{Answer, Run};
 use crate::document::{self, Document, Given, Words, draw_report, letter};
 use crate::input::{Diagnostic, Exit};
@@ -125,7 +124,8 @@ fn answer(args: &Args, drawn: &Drawn<'_>, run: &mut Run) -> Option<Answer> {
     let report = letter(&templates, &words, "_draw/report.md", &told);
     let report = run.keep(report)?;
     let report = Document::new(report, &words, run.date);
-    push(&mut outputs, &format!("{folder}draw-report"), &run.keep(report)?, false);
+    let report = run.keep(report)?;
+    args.formats.push(&mut outputs, &format!("{folder}draw-report"), &report, false, run)?;
     let record = record::of(drawn, run);
     outputs.push(OutputFile::new(format!("{folder}draw.json"), record.bytes()).private());
     for (name, bytes) in lists::of(drawn, words.language(), run) {

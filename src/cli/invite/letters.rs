@@ -1,5 +1,6 @@
 use clap::ValueEnum;
 
+use super::Args;
 use crate::cli::Run;
 use crate::cli::agenda::plan;
 use crate::cli::preparing::Prepared;
@@ -8,7 +9,7 @@ use crate::evidence::{Place, SourceId};
 use crate::input::{Diagnostic, Severity};
 use crate::method::invitation::{Group, Guest, Standing};
 use crate::output::door::{OutputFile, Outputs};
-use crate::output::{Appointment, html, ics, markdown, paragraphs};
+use crate::output::{Appointment, ics, paragraphs};
 use crate::workshop::Workshop;
 use crate::workshop::results::Person;
 
@@ -79,7 +80,7 @@ pub fn common(workshop: &Workshop, prepared: &Prepared<'_>, run: &mut Run) -> Op
 
 /// Writes the letters of one kind, with their calendar files, named after pseudonyms only.
 pub fn write<'a>(
-    letter: Letter,
+    args: &Args,
     workshop: &'a Workshop,
     prepared: &Prepared<'_>,
     groups: &[Group<'a>],
@@ -87,6 +88,7 @@ pub fn write<'a>(
     outputs: &mut Outputs,
     run: &mut Run,
 ) -> Option<Vec<Written<'a>>> {
+    let letter = args.letter;
     let folder = format!("letters/{}-{}", letter.name(), prepared.session.id.value);
     let mut written = Vec::new();
     for group in groups {
@@ -96,9 +98,7 @@ pub fn write<'a>(
             let told = to_person(common, workshop, group.stakeholder, guest.person);
             let document = prepared.document(template, &told, run)?.letter();
             let id = guest.person.person.as_str();
-            for (extension, bytes) in [("html", html(&document)), ("md", markdown(&document))] {
-                outputs.push(OutputFile::named_after(id, &folder, extension, bytes).private());
-            }
+            args.formats.push_named(outputs, (id, &folder), &document, run)?;
             let appointment = calendar(letter, workshop, prepared, guest, &told, run)?;
             let calendar = appointment.is_some();
             if let Some(appointment) = appointment {

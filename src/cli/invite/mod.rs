@@ -4,7 +4,8 @@ mod merge;
 use clap::ValueEnum;
 use serde_json::{Value as Json, json};
 
-use super::preparing::{Prepared, push};
+use super::formats::Formats;
+use super::preparing::Prepared;
 use super::run::At;
 use super::{Answer, Run};
 use crate::document::{self, Document, Given};
@@ -36,6 +37,8 @@ pub struct Args {
     /// Show what to arrange, without names
     #[arg(long)]
     counts: bool,
+    #[command(flatten)]
+    formats: Formats,
 }
 
 /// The invitation list, with a letter and a calendar file for every person; or how the invitations stand.
@@ -58,8 +61,9 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     warn(&workshop, &prepared, run);
     let mut outputs = Outputs::of("invite");
     let common = letters::common(&workshop, &prepared, run)?;
-    let written = letters::write(args.letter, &workshop, &prepared, &groups, &common, &mut outputs, run)?;
-    push(&mut outputs, "invitation-list", &document("_letters/list.md", &list, &prepared, run)?, true);
+    let written = letters::write(args, &workshop, &prepared, &groups, &common, &mut outputs, run)?;
+    let told = document("_letters/list.md", &list, &prepared, run)?;
+    args.formats.push(&mut outputs, "invitation-list", &told, true, run)?;
     outputs.push(merge::mail_merge(&written, &prepared, run)?);
     let text = screen("_letters/screen.md", &list, &prepared, run)?;
     let folder = run.output_folder(&args.at.workshop);

@@ -3,6 +3,7 @@ mod settle;
 mod wished;
 mod written;
 
+use super::formats::Formats;
 use super::{Answer, Run};
 use gathering::Gathering;
 
@@ -57,6 +58,8 @@ pub struct Args {
     /// Search so many times as long for fewer repeated meetings
     #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100))]
     effort: u32,
+    #[command(flatten)]
+    formats: Formats,
 }
 
 /// Who sits where in each round, in which order they speak, and everything to print.

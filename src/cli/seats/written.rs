@@ -9,7 +9,7 @@ use crate::input::{TableKind, fold};
 use crate::method::seats::plain_name;
 use crate::output::csv::{self, Excel};
 use crate::output::door::{OutputFile, Outputs};
-use crate::output::{html, terminal};
+use crate::output::terminal;
 use crate::workshop::results::Role;
 use crate::workshop::seated::{SEATS, SPEAKING, Seated};
 
@@ -41,7 +41,7 @@ pub fn answer(args: &Args, gathering: &Gathering, settled: &Settled, run: &mut R
     for (name, look) in [("tables", "lists"), ("people", "places"), ("cards", "cards"), ("badges", "badges")]
     {
         let document = document(gathering, name, &told, run)?.letter().looking(look);
-        outputs.push(OutputFile::new(format!("{FOLDER}/{name}.html"), html(&document)).private());
+        args.formats.push(&mut outputs, &format!("{FOLDER}/{name}"), &document, true, run)?;
     }
     let excel = if gathering.language() == Language::Nl { Excel::Dutch } else { Excel::International };
     let (seats, speaking) = (seat_rows(gathering, settled, &beside), speaking_rows(gathering, settled));

@@ -72,6 +72,11 @@ impl<'a> Body<'a> {
                 blocks.iter().for_each(|block| self.block(block, within, page));
                 line(page, "</div>");
             }
+            Block::Target { claim, blocks } => {
+                line(page, &format!("<div class=\"note\" id=\"{claim}\">"));
+                blocks.iter().for_each(|block| self.block(block, within, page));
+                line(page, "</div>");
+            }
             Block::PageBreak => line(page, "<hr>"),
         }
     }

@@ -66,6 +66,7 @@ fn write(blocks: &[Block], margin: &str, page: &mut String) {
                 write(blocks, &inner, page);
                 page.push_str(&format!("{}\n", margin.trim_end()));
             }
+            Block::Target { blocks, .. } => write(blocks, margin, page),
             Block::PageBreak => paragraph(page, margin, "---"),
         }
     }

@@ -1,0 +1,87 @@
+use clap::ValueEnum;
+
+use super::Run;
+use crate::document::Document;
+use crate::output::door::{OutputFile, Outputs};
+use crate::output::{Format, write};
+
+/// In which formats documents are written.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Formats {
+    /// The formats to write; html and md when left out, and html for what is laid out to be printed
+    #[arg(long = "format", value_enum, value_delimiter = ',', value_name = "FORMAT")]
+    wanted: Vec<Wanted>,
+}
+
+/// A format, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Wanted {
+    /// One self-contained web page
+    Html,
+    /// Markdown with footnotes
+    Md,
+    /// Exact values for other programs
+    Json,
+}
+
+impl Wanted {
+    /// The format that is meant.
+    pub fn format(self) -> Format {
+        match self {
+            Self::Html => Format::Html,
+            Self::Md => Format::Markdown,
+            Self::Json => Format::Json,
+        }
+    }
+}
+
+/// The formats that were asked for, each once and in a fixed order.
+pub fn each(wanted: &[Wanted]) -> Vec<Format> {
+    let mut formats: Vec<Format> = wanted.iter().map(|wanted| wanted.format()).collect();
+    formats.sort_unstable();
+    formats.dedup();
+    formats
+}
+
+impl Formats {
+    /// The formats in which this document is written, each once and in a fixed order.
+    fn of(&self, document: &Document) -> Vec<Format> {
+        match (self.wanted.as_slice(), document.look) {
+            ([], Some(_)) => vec![Format::Html],
+            ([], None) => vec![Format::Html, Format::Markdown],
+            (wanted, _) => each(wanted),
+        }
+    }
+
+    /// Adds a document to the outputs, in every format; a private one for its owner's eyes only.
+    pub fn push(
+        &self,
+        outputs: &mut Outputs,
+        name: &str,
+        document: &Document,
+        private: bool,
+        run: &mut Run,
+    ) -> Option<()> {
+        for format in self.of(document) {
+            let bytes = run.keep(write(document, format))?;
+            let file = OutputFile::new(format!("{name}.{}", format.name()), bytes);
+            outputs.push(if private { file.private() } else { file });
+        }
+        Some(())
+    }
+
+    /// Adds a document named after somebody's pseudonym, for its owner's eyes only.
+    pub fn push_named(
+        &self,
+        outputs: &mut Outputs,
+        (id, folder): (&str, &str),
+        document: &Document,
+        run: &mut Run,
+    ) -> Option<()> {
+        for format in self.of(document) {
+            let bytes = run.keep(write(document, format))?;
+            outputs.push(OutputFile::named_after(id, folder, format.name(), bytes).private());
+        }
+        Some(())
+    }
+}

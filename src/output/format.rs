@@ -1,0 +1,49 @@
+use super::{document_json, html, markdown};
+use crate::document::Document;
+use crate::input::Diagnostic;
+
+/// A format in which every document can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// One page for a browser.
+    Html,
+    /// Text with footnotes.
+    Markdown,
+    /// Values for another program.
+    Json,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Html, Self::Markdown, Self::Json];
+
+    /// The name by which it is asked for, which is also the end of its files' names.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Json => "json",
+        }
+    }
+
+    /// Whether two files of this format can be compared line by line.
+    #[must_use]
+    pub fn has_lines(self) -> bool {
+        match self {
+            Self::Html | Self::Markdown | Self::Json => true,
+        }
+    }
+}
+
+/// The bytes of a document in a format.
+///
+/// # Errors
+/// When this format cannot hold what the document says, or this program was built without it.
+pub fn write(document: &Document, format: Format) -> Result<Vec<u8>, Diagnostic> {
+    match format {
+        Format::Html => Ok(html(document)),
+        Format::Markdown => Ok(markdown(document)),
+        Format::Json => Ok(document_json(document)),
+    }
+}
