@@ -6,11 +6,11 @@ use super::run::At;
 use super::{Answer, Run};
 use crate::document;
 use crate::input::Diagnostic;
-use crate::method::agenda::{self, Agenda, Refusal, Remedy};
+use crate::method::agenda::{self, Agenda, Asked, Refusal, Remedy};
 use crate::method::remark::Step;
 use crate::output::door::Outputs;
 use crate::output::terminal;
-use crate::workshop::Workshop;
+use crate::workshop::{Session, Workshop};
 
 /// Which workshop and session.
 #[derive(Debug, clap::Args)]
@@ -45,27 +45,18 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
 /// Lays the agenda down, or says why it does not fit and what would make it fit.
 pub fn plan(workshop: &Workshop, prepared: &Prepared) -> Result<Agenda, Diagnostic> {
     let session = prepared.session;
-    let (Some(start), Some(end)) = (&session.start, &session.end) else {
-        return Err(Diagnostic::error("not-ready", "the session has no date, start and end yet")
+    let asked = Asked::of(&prepared.template, session, agenda::voices(workshop)).ok_or_else(|| {
+        Diagnostic::error("not-ready", "the session has no date, start and end yet")
             .at(&session.entry)
-            .hint("add `date`, `start` and `end`"));
-    };
-    let zone = start.value.time_zone();
-    let doors = session.doors.as_ref().map(|doors| start.value.date().to_datetime(doors.value));
-    let doors =
-        doors.and_then(|doors| doors.to_zoned(zone.clone()).ok()).unwrap_or_else(|| start.value.clone());
-    let parts = agenda::parts(&prepared.template, session);
-    let voices = agenda::voices(workshop);
-    let circle_size = session.circle_size.as_ref().map_or(agenda::CIRCLE_SIZE, |size| size.value);
-    let minimum = agenda::minimum_turn(session);
-    let moments = (&doors, &start.value, &end.value);
-    agenda::plan(&parts, moments, voices, circle_size, minimum).map_err(|refusal| {
-        let remedies = agenda::remedies(&parts, moments, voices, circle_size, minimum);
-        refused(&refusal, minimum, voices, &remedies).at(&session.entry)
-    })
+            .hint("add `date`, `start` and `end`")
+    })?;
+    agenda::plan(&asked).map_err(|refusal| refused(&refusal, &asked, session))
 }
 
-fn refused(refusal: &Refusal, minimum: u32, voices: u32, remedies: &[Remedy]) -> Diagnostic {
+fn refused(refusal: &Refusal, asked: &Asked, session: &Session) -> Diagnostic {
+    let remedies = agenda::remedies(asked);
+    let (voices, minimum) = (asked.voices.people, asked.minimum_turn.max(1));
+    let promised = session.minimum_turn.as_ref().map(|turn| &turn.place);
     let problem = match refusal {
         Refusal::Nobody => Diagnostic::error("nobody", "there is nobody to give a turn")
             .hint("give the stakeholders `seats`, or people with status `accepted`"),
@@ -80,36 +71,54 @@ fn refused(refusal: &Refusal, minimum: u32, voices: u32, remedies: &[Remedy]) ->
         Refusal::TurnTooShort { turn } => Diagnostic::error(
             "turn-too-short",
             format!(
-                "with {voices} voices a turn would be {turn} seconds, and at least {minimum} were promised"
+                "with {voices} voices{} a turn would be {turn} seconds, and at least {minimum} were promised",
+                match asked.voices.doubles() {
+                    0 => String::new(),
+                    1 => ", one of them with a double turn,".to_owned(),
+                    doubles => format!(", {doubles} of them with a double turn,"),
+                }
             ),
         ),
     };
-    if remedies.is_empty() { problem } else { problem.hint(advice(remedies)) }
+    let problem = match (refusal, promised) {
+        (Refusal::TurnTooShort { .. }, Some(promised)) => {
+            problem.at(&session.entry).also(promised, "promised here")
+        }
+        _ => problem.at(&session.entry),
+    };
+    if remedies.is_empty() { problem } else { problem.hint(advice(&remedies)) }
 }
 
-/// What would make it fit, each remedy with what comes of it.
+/// What would make it fit, the best first, each with what comes of it.
 fn advice(remedies: &[Remedy]) -> String {
-    let told: Vec<String> = remedies.iter().map(remedy).collect();
-    format!("any one of these is enough: {}", told.join("; or "))
+    let told = remedies.iter().enumerate().map(|(at, told)| format!("({}) {}", at + 1, remedy(told)));
+    let told = told.collect::<Vec<_>>().join("; ");
+    match remedies {
+        [_] => format!("this is enough: {told}"),
+        _ => format!("any one of these is enough, the best first: {told}"),
+    }
 }
 
 fn remedy(remedy: &Remedy) -> String {
-    let turns = |agenda: &Agenda| match agenda.turn {
-        0 => String::new(),
-        turn => format!(" (turns of {turn} seconds)"),
-    };
-    match remedy {
-        Remedy::FewerParts { parts, agenda } => {
+    let agenda = remedy.agenda();
+    let what = match remedy {
+        Remedy::FewerParts { parts, .. } => {
             let cut: Vec<String> = parts.iter().map(|(id, cut)| format!("`{id}` {cut} min")).collect();
-            format!("shorten {}{}", cut.join(", "), turns(agenda))
+            format!("shorten {}", cut.join(", "))
         }
-        Remedy::MoreCircles { circles, agenda } => format!(
-            "speak in {circles} circles, with circle_size = {}{}",
-            agenda.circles.first().copied().unwrap_or_default(),
-            turns(agenda)
-        ),
-        Remedy::FewerRounds { part, agenda } => format!("one round fewer in `{part}`{}", turns(agenda)),
-        Remedy::MoreTime { minutes, agenda } => format!("go on {minutes} minutes longer{}", turns(agenda)),
+        Remedy::MoreCircles { circles, .. } => {
+            let size = agenda.circles.first().map(|circle| circle.people).unwrap_or_default();
+            format!("speak in {circles} circles, with circle_size = {size}")
+        }
+        Remedy::FewerRounds { part, .. } => format!("one round fewer in `{part}`"),
+        Remedy::MoreTime { minutes, .. } => format!("go on {minutes} minutes longer"),
+    };
+    match agenda.turn {
+        0 => what,
+        turn => {
+            let voice = minutes(agenda.voice().into());
+            format!("{what} (turns of {turn} seconds, {voice} for every voice)")
+        }
     }
 }
 
@@ -140,8 +149,10 @@ fn json(session: &str, agenda: &Agenda) -> Json {
         "turn_seconds": agenda.turn,
         "rounds": agenda.rounds,
         "voice_seconds": agenda.voice(),
-        "voices": agenda.circles.iter().sum::<u32>(),
-        "circles": agenda.circles,
+        "voices": agenda.people(),
+        "doubled": agenda.doubles(),
+        "circles": agenda.circles.iter().map(|circle| circle.people).collect::<Vec<_>>(),
+        "turns_per_round": agenda.circles.iter().map(|circle| circle.turns()).collect::<Vec<_>>(),
         "parts": parts.collect::<Vec<_>>(),
     })
 }

@@ -1,8 +1,12 @@
 //! Equal voice, measured (M6, M11): how speaking time was spread over everybody who was invited.
+//!
+//! Who has a double turn, because an interpreter says everything again, is measured by their own promise:
+//! their time counts half ([`OwnMeasure`]), so that what was promised to everybody is what is compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::membership::Membership;
+use super::own_measure::OwnMeasure;
 use super::speaking::protected_turn;
 use crate::evidence::{Number, Rule, Share};
 use crate::workshop::results::{Role, Status, Turn};
@@ -15,13 +19,13 @@ use crate::workshop::{PersonId, StakeholderId, Workshop};
 /// that groups of different size can be compared. Exact: Σ (2i − n − 1) · xᵢ ÷ ((n − 1) · Σ xᵢ), the times in
 /// rising order. Source: Gini (1912), Variabilità e mutabilità; the correction for small n after Deltas
 /// (2003), The Small-Sample Bias of the Gini Coefficient, Review of Economics and Statistics 85(1).
-pub const SPREAD: Rule = Rule::new("speaking.spread", 1, "Gini (1912); Deltas (2003); docs/method.md, M6");
+pub const SPREAD: Rule = Rule::new("speaking.spread", 2, "Gini (1912); Deltas (2003); docs/method.md, M6 and M26");
 
 /// The speaking time of a group beside its part of the people, and how often it spoke first.
-pub const GROUPS: Rule = Rule::new("speaking.groups", 1, "docs/method.md, M6 and M11");
+pub const GROUPS: Rule = Rule::new("speaking.groups", 2, "docs/method.md, M6, M11 and M26");
 
 /// Turns that were shorter than was promised: all turns of a person in a round together.
-pub const BELOW: Rule = Rule::new("speaking.below-promise", 1, "docs/method.md, M6");
+pub const BELOW: Rule = Rule::new("speaking.below-promise", 2, "docs/method.md, M6 and M26");
 
 /// How speaking time was spread.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +36,11 @@ pub struct EqualVoice {
     pub never: u64,
     /// How unevenly the time is spread, from 0 to 1; nothing for fewer than two people.
     pub spread: Option<Number>,
-    /// The longest that one person spoke in all, in seconds.
+    /// Whether one of them has a double turn, so that time counts half.
+    pub doubled: bool,
+    /// The longest that one person spoke in all, in whole seconds of their own measure.
     pub longest: u64,
-    /// The shortest that somebody who spoke, spoke in all, in seconds.
+    /// The shortest that somebody who spoke, spoke in all, in whole seconds of their own measure.
     pub shortest: u64,
     /// How often a person had less in a round than was promised; nothing when nothing was promised.
     pub below: Option<u64>,
@@ -61,6 +67,7 @@ pub struct GroupVoice {
 #[must_use]
 pub fn equal_voice(workshop: &Workshop, membership: &Membership<'_>) -> Option<EqualVoice> {
     let sheet = workshop.results.turns.as_ref()?;
+    let measure = OwnMeasure::of(workshop);
     let turns: Vec<&Turn> =
         sheet.rows.iter().filter(|turn| membership.is_participant(&turn.person)).collect();
     let mut seconds: BTreeMap<&PersonId, u64> =
@@ -68,7 +75,7 @@ pub fn equal_voice(workshop: &Workshop, membership: &Membership<'_>) -> Option<E
     let mut rounds: BTreeMap<(Option<&str>, u32), BTreeMap<&PersonId, u64>> = BTreeMap::new();
     let mut began: BTreeMap<(Option<&str>, u32), &PersonId> = BTreeMap::new();
     for turn in &turns {
-        let length = u64::from(turn.seconds);
+        let length = measure.halves(&turn.person, u64::from(turn.seconds));
         *seconds.entry(&turn.person).or_default() += length;
         let round = (turn.session.as_deref(), turn.round);
         *rounds.entry(round).or_default().entry(&turn.person).or_default() += length;
@@ -91,14 +98,15 @@ pub fn equal_voice(workshop: &Workshop, membership: &Membership<'_>) -> Option<E
     };
     let below = protected_turn(workshop).map(|(promised, _)| {
         let spoken = rounds.values().flat_map(BTreeMap::values);
-        spoken.filter(|length| **length < promised).count() as u64
+        spoken.filter(|length| **length < promised.saturating_mul(2)).count() as u64
     });
     Some(EqualVoice {
         people,
         never: people - spoke().count() as u64,
         spread: spread(seconds.values().copied().collect()),
-        longest: spoke().max().unwrap_or(0),
-        shortest: spoke().min().unwrap_or(0),
+        doubled: measure.touches(seconds.keys().copied()),
+        longest: spoke().max().unwrap_or(0) / 2,
+        shortest: spoke().min().unwrap_or(0) / 2,
         below,
         groups: workshop.stakeholders.iter().filter_map(group).collect(),
         lines: turns.iter().map(|turn| turn.line).collect(),

@@ -21,6 +21,7 @@ pub mod legal_account;
 pub mod membership;
 pub mod money;
 pub mod newcomers;
+pub mod own_measure;
 pub mod ownership;
 mod picture;
 pub mod practice;

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::membership::Membership;
+use super::own_measure::OwnMeasure;
 use crate::evidence::Rule;
 use crate::workshop::results::Turn;
 use crate::workshop::{PersonId, SessionKind, Span, Workshop};
 
 /// Speaking time per round: all turns of a person in a round together. Rounds are told per session. It is
-/// equal when everybody who spoke had the same time, to the second.
-pub const TURNS: Rule = Rule::new("speaking.turns", 1, "docs/method.md, M6");
+/// equal when everybody who spoke had the same time, to the second; the time of who has a double turn counts
+/// half.
+pub const TURNS: Rule = Rule::new("speaking.turns", 2, "docs/method.md, M6 and M26");
 
 /// Who came and did not speak: nobody noted that they spoke, and of each of them was noted that they did not.
 pub const SILENT: Rule = Rule::new("speaking.silent", 1, "docs/method.md, M6");
@@ -23,10 +25,12 @@ pub struct Spoken {
     pub round: u32,
     /// How many people spoke.
     pub people: u64,
-    /// The shortest speaking time, in seconds.
+    /// The shortest speaking time, in whole seconds of everybody's own measure.
     pub shortest: u64,
-    /// The longest speaking time, in seconds.
+    /// The longest speaking time, in whole seconds of everybody's own measure.
     pub longest: u64,
+    /// Whether everybody who spoke had the same time, to the half second.
+    pub equal: bool,
     /// The lines.
     pub lines: Vec<u32>,
 }
@@ -34,6 +38,7 @@ pub struct Spoken {
 /// Every speaking round of which turns were noted, by session and round.
 #[must_use]
 pub fn rounds(workshop: &Workshop) -> Vec<Spoken> {
+    let measure = OwnMeasure::of(workshop);
     let mut rounds: BTreeMap<(usize, Option<&str>, u32), Vec<&Turn>> = BTreeMap::new();
     for turn in workshop.results.turns.iter().flat_map(|sheet| &sheet.rows) {
         let session = turn.session.as_deref();
@@ -45,14 +50,16 @@ pub fn rounds(workshop: &Workshop) -> Vec<Spoken> {
         let once: BTreeSet<(&PersonId, u32, u32)> =
             turns.iter().map(|turn| (&turn.person, turn.line, turn.seconds)).collect();
         for (person, _, length) in once {
-            *seconds.entry(person).or_default() += u64::from(length);
+            *seconds.entry(person).or_default() += measure.halves(person, u64::from(length));
         }
+        let (shortest, longest) = (*seconds.values().min()?, *seconds.values().max()?);
         Some(Spoken {
             session: session.map(str::to_owned),
             round,
             people: seconds.len() as u64,
-            shortest: *seconds.values().min()?,
-            longest: *seconds.values().max()?,
+            shortest: shortest / 2,
+            longest: longest / 2,
+            equal: shortest == longest,
             lines: turns.iter().map(|turn| turn.line).collect(),
         })
     });

@@ -30,9 +30,12 @@ fn every_sample_has_a_run_sheet_that_fills_its_session_to_the_second() {
         let turn = told["result"]["turn_seconds"].as_u64().unwrap();
         let rounds = told["result"]["rounds"].as_u64().unwrap();
         assert_eq!(told["result"]["voice_seconds"], turn * rounds, "{sample}");
-        let largest = told["result"]["circles"][0].as_u64().unwrap();
+        let people: u64 = told["result"]["circles"].as_array().unwrap().iter().filter_map(Json::as_u64).sum();
+        let turns = told["result"]["turns_per_round"].as_array().unwrap().iter().filter_map(Json::as_u64);
+        assert_eq!(turns.clone().sum::<u64>(), people + told["result"]["doubled"].as_u64().unwrap(), "{sample}");
         for part in parts.iter().filter(|part| part["rounds"] != 0) {
-            assert_eq!(part["seconds"], part["rounds"].as_u64().unwrap() * turn * largest, "{sample}");
+            let most = turns.clone().max().unwrap();
+            assert_eq!(part["seconds"], part["rounds"].as_u64().unwrap() * turn * most, "{sample}");
         }
     }
 }
@@ -53,7 +56,7 @@ fn a_turn_that_would_be_too_short_is_refused_with_what_would_be_enough() {
     let told = copy.run(&["agenda"]);
     assert_eq!(told.status, 65);
     assert!(told.err.contains("error[turn-too-short]"), "{}", told.err);
-    assert!(told.err.contains("a turn would be 94 seconds, and at least 180 were promised"), "{}", told.err);
+    assert!(told.err.contains("a turn would be 90 seconds, and at least 180 were promised"), "{}", told.err);
     for remedy in ["circles, with circle_size = ", "minutes longer (turns of "] {
         assert!(told.err.contains(remedy), "{remedy}: {}", told.err);
     }

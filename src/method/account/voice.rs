@@ -35,6 +35,7 @@ pub(super) fn voice(picture: &Picture<'_>) -> Tree {
     Tree::record()
         .with("people", number("people", |measured| measured.people))
         .with("never", number("never", |measured| measured.never))
+        .with("doubled", spread("doubled", measured.as_ref().map(|measured| yes_no(measured.doubled))))
         .with("longest", seconds("longest", |measured| measured.longest))
         .with("shortest", seconds("shortest", |measured| measured.shortest))
         .with(
@@ -143,5 +144,5 @@ fn round(picture: &Picture<'_>, round: &Spoken, several: bool) -> Tree {
         .with("people", found("people", round.people.into()))
         .with("shortest", found("shortest", Value::Seconds(round.shortest)))
         .with("longest", found("longest", Value::Seconds(round.longest)))
-        .with("equal", found("equal", yes_no(round.shortest == round.longest)))
+        .with("equal", found("equal", yes_no(round.equal)))
 }

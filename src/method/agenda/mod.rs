@@ -2,40 +2,27 @@
 //!
 //! Parts of fixed length are laid down first; what remains belongs to the speaking rounds. One turn
 //! holds for everybody in every circle: whole seconds, the time that remains divided by rounds × the
-//! largest circle; what does not divide goes to the buffer. A pinned part cuts the session in
-//! stretches, and the tightest stretch sets the turn. Lengths are elapsed time, so that an agenda
+//! turns of the largest circle; what does not divide goes to the buffer. Who speaks through an
+//! interpreter has a double turn, for which a circle has one turn more, so that nobody's is shortened. A
+//! pinned part cuts the session in stretches, and the tightest stretch sets the turn. Lengths are elapsed time, so that an agenda
 //! that spans a clock change is as long as it says.
 
+mod asked;
 mod circles;
 mod plan;
 mod remedy;
 mod stretch;
 #[cfg(test)]
 mod tests;
+mod voices;
 
-pub use circles::circles;
+pub use asked::Asked;
+pub use circles::{Circle, circles, spread};
 pub use plan::{Agenda, Clash, Planned, Refusal, plan};
 pub use remedy::{Remedy, remedies};
+pub use voices::{Voices, accepted, has_double_turn, voices};
 
 use crate::workshop::{Part, Session, Span, Template};
-
-/// How many participants speak: those accepted when there is a list of people, else the seats.
-///
-/// Supporters, interpreters and observers have no turn, and neither have facilitators.
-#[must_use]
-pub fn voices(workshop: &crate::workshop::Workshop) -> u32 {
-    use crate::workshop::results::{Role, Status};
-    let accepted = workshop.results.people.iter().flat_map(|sheet| &sheet.rows);
-    let accepted = accepted.filter(|p| p.role == Role::Participant && p.status == Status::Accepted).count();
-    if accepted > 0 {
-        return u32::try_from(accepted).unwrap_or(u32::MAX);
-    }
-    workshop
-        .stakeholders
-        .iter()
-        .filter_map(|s| s.seats.as_ref())
-        .fold(0, |sum, seats| sum.saturating_add(seats.value))
-}
 
 /// The largest circle when nothing else is said: "een kringgesprek met twintig mensen" (M7).
 pub const CIRCLE_SIZE: u32 = 20;

@@ -1,7 +1,8 @@
 use jiff::{SignedDuration, Zoned};
 
-use super::circles::circles;
-use super::stretch::{Stretch, fixed, rounds};
+use super::asked::{Asked, Turns};
+use super::circles::Circle;
+use super::stretch::{Stretch, fixed, rounds, spoken};
 use crate::workshop::{Length, Mode, Part};
 
 /// A run sheet that fits.
@@ -15,8 +16,8 @@ pub struct Agenda {
     pub turn: u32,
     /// How many times everybody speaks.
     pub rounds: u32,
-    /// The sizes of the circles.
-    pub circles: Vec<u32>,
+    /// The circles.
+    pub circles: Vec<Circle>,
 }
 
 impl Agenda {
@@ -24,6 +25,18 @@ impl Agenda {
     #[must_use]
     pub fn voice(&self) -> u32 {
         self.turn.saturating_mul(self.rounds)
+    }
+
+    /// How many people speak.
+    #[must_use]
+    pub fn people(&self) -> u32 {
+        self.circles.iter().fold(0, |sum, circle| sum.saturating_add(circle.people))
+    }
+
+    /// How many of them have a double turn.
+    #[must_use]
+    pub fn doubles(&self) -> u32 {
+        self.circles.iter().fold(0, |sum, circle| sum.saturating_add(circle.doubled))
     }
 }
 
@@ -82,23 +95,21 @@ pub struct Clash {
     pub over: i64,
 }
 
-/// Lays the parts down between start and end for so many voices.
+/// Lays the parts down between start and end.
+///
+/// The turn is the time that the tightest stretch has for speaking, divided by the turns that are taken in
+/// it one after another, in whole seconds. A double turn is two of them, for which the circle has one more:
+/// it comes out of everybody's time alike, and never out of the turn of who sits there.
 ///
 /// # Errors
 /// A [`Refusal`] with its numbers; nothing is ever moved or shortened silently.
-pub fn plan(
-    parts: &[Part],
-    (doors, start, end): (&Zoned, &Zoned, &Zoned),
-    voices: u32,
-    circle_size: u32,
-    minimum_turn: u32,
-) -> Result<Agenda, Refusal> {
-    if voices == 0 {
+pub fn plan(asked: &Asked) -> Result<Agenda, Refusal> {
+    let circles = asked.circles();
+    let turns = Turns::of(&circles);
+    if circles.is_empty() {
         return Err(Refusal::Nobody);
     }
-    let circles = circles(voices, circle_size);
-    let largest = circles.first().copied().unwrap_or(1);
-    let stretches = stretches(parts, start, end)?;
+    let stretches = stretches(&asked.parts, &asked.start, &asked.end)?;
     for (stretch, next) in stretches.iter().zip(stretches.iter().skip(1).map(Some).chain([None])) {
         let over = stretch.fixed() - stretch.seconds;
         if over > 0 {
@@ -108,14 +119,14 @@ pub fn plan(
             }));
         }
     }
-    let turn = stretches.iter().filter_map(|stretch| stretch.turn(largest)).min();
-    if let Some(turn) = turn.filter(|turn| *turn < i64::from(minimum_turn.max(1))) {
+    let turn = stretches.iter().filter_map(|stretch| stretch.turn(turns)).min();
+    if let Some(turn) = turn.filter(|turn| *turn < i64::from(asked.minimum_turn.max(1))) {
         return Err(Refusal::TurnTooShort { turn });
     }
     let turn = turn.and_then(|turn| u32::try_from(turn).ok()).unwrap_or(0);
-    let planned = lay_down(&stretches, start, turn, largest);
-    let rounds = parts.iter().map(rounds).sum();
-    Ok(Agenda { doors: doors.clone(), parts: planned, turn, rounds, circles })
+    let parts = lay_down(&stretches, &asked.start, turn, turns);
+    let rounds = asked.parts.iter().map(rounds).sum();
+    Ok(Agenda { doors: asked.doors.clone(), parts, turn, rounds, circles })
 }
 
 /// Cuts the parts at the pinned ones.
@@ -147,10 +158,10 @@ fn stretches<'a>(parts: &'a [Part], start: &Zoned, end: &Zoned) -> Result<Vec<St
 
 /// Gives every part its moments; what remains of a stretch goes to its last buffer, or stands open
 /// before the pinned part that follows.
-fn lay_down(stretches: &[Stretch], start: &Zoned, turn: u32, largest: u32) -> Vec<Planned> {
+fn lay_down(stretches: &[Stretch], start: &Zoned, turn: u32, turns: Turns) -> Vec<Planned> {
     let mut planned = Vec::new();
     let mut now = start.clone();
-    let length = |part: &Part| fixed(part) + i64::from(rounds(part)) * i64::from(turn) * i64::from(largest);
+    let length = |part: &Part| fixed(part) + i64::from(turn) * spoken(part, turns);
     for stretch in stretches {
         let remains = stretch.seconds - stretch.parts.iter().map(|part| length(part)).sum::<i64>();
         let buffer = stretch.parts.iter().rposition(|part| matches!(part.length, Length::Buffer { .. }));

@@ -1,9 +1,19 @@
-use jiff::{SignedDuration, Zoned};
+use std::cmp::Reverse;
 
+use jiff::SignedDuration;
+
+use super::asked::Asked;
 use super::circles::circles;
 use super::plan::{Agenda, plan};
 use super::stretch::rounds;
-use crate::workshop::{Length, Part};
+use crate::workshop::Length;
+
+/// How many remedies are shown: enough to choose from, few enough to read.
+const SHOWN: usize = 3;
+/// Fewer than three people are no circle.
+const SMALLEST_CIRCLE: u32 = 3;
+/// How much later a session can end, in minutes, tried in steps of five.
+const LONGEST: u32 = 480;
 
 /// One thing that would make the turn long enough, worked out with its numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,66 +48,112 @@ pub enum Remedy {
     },
 }
 
-/// What would make a plan possible that was refused: each remedy alone is enough.
-///
-/// Fewer parts takes the parts that may give way, the last first, and no more of them than needed;
-/// more circles the fewest that do; more time the fewest minutes, in steps of five.
+impl Remedy {
+    /// The run sheet that comes of it.
+    #[must_use]
+    pub fn agenda(&self) -> &Agenda {
+        match self {
+            Self::FewerParts { agenda, .. }
+            | Self::MoreCircles { agenda, .. }
+            | Self::FewerRounds { agenda, .. }
+            | Self::MoreTime { agenda, .. } => agenda,
+        }
+    }
+
+    /// How much of the programme it changes, in minutes: given up, or added. Another circle changes none.
+    #[must_use]
+    pub fn change(&self) -> u32 {
+        match self {
+            Self::FewerParts { parts, .. } => parts.iter().map(|(_, minutes)| minutes).sum(),
+            Self::MoreCircles { .. } => 0,
+            Self::FewerRounds { agenda, .. } => {
+                let turns = agenda.circles.iter().map(|circle| circle.turns()).max().unwrap_or(0);
+                agenda.turn.saturating_mul(turns).div_ceil(60)
+            }
+            Self::MoreTime { minutes, .. } => *minutes,
+        }
+    }
+}
+
+/// What would make a plan possible that was refused, the three best: most time for every voice first, then
+/// the least change. Each alone is enough, and none asks for more than is needed.
 #[must_use]
-pub fn remedies(
-    parts: &[Part],
-    moments: (&Zoned, &Zoned, &Zoned),
-    voices: u32,
-    circle_size: u32,
-    minimum_turn: u32,
-) -> Vec<Remedy> {
-    let (doors, start, end) = moments;
-    let with_parts =
-        |parts: &[Part]| plan(parts, moments, voices, circle_size, minimum_turn).ok().map(Box::new);
-    let mut found = Vec::new();
-
-    let mut shorter = parts.to_vec();
-    let mut given_up = Vec::new();
-    for position in (0..parts.len()).rev() {
-        let Length::Fixed { minutes, minimum } = parts[position].length else { continue };
-        if parts[position].pin.is_some() || minutes <= minimum {
-            continue;
-        }
-        shorter[position].length = Length::Fixed { minutes: minimum, minimum };
-        given_up.push((parts[position].id.clone(), minutes - minimum));
-        if let Some(agenda) = with_parts(&shorter) {
-            found.push(Remedy::FewerParts { parts: given_up, agenda });
-            break;
-        }
-    }
-
-    let now = circles(voices, circle_size).len();
-    for count in (now + 1).. {
-        let Ok(count) = u32::try_from(count) else { break };
-        let size = voices.div_ceil(count);
-        if size < 3 {
-            break;
-        }
-        if let Ok(agenda) = plan(parts, moments, voices, size, minimum_turn) {
-            found.push(Remedy::MoreCircles { circles: count, agenda: Box::new(agenda) });
-            break;
-        }
-    }
-
-    for position in (0..parts.len()).rev().filter(|p| rounds(&parts[*p]) > 1) {
-        let mut fewer = parts.to_vec();
-        fewer[position].length = Length::Turns { rounds: rounds(&parts[position]) - 1 };
-        if let Some(agenda) = with_parts(&fewer) {
-            found.push(Remedy::FewerRounds { part: parts[position].id.clone(), agenda });
-            break;
-        }
-    }
-
-    for minutes in (5..=480_u32).step_by(5) {
-        let later = end.saturating_add(SignedDuration::from_mins(i64::from(minutes)));
-        if let Ok(agenda) = plan(parts, (doors, start, &later), voices, circle_size, minimum_turn) {
-            found.push(Remedy::MoreTime { minutes, agenda: Box::new(agenda) });
-            break;
-        }
-    }
+pub fn remedies(asked: &Asked) -> Vec<Remedy> {
+    let mut found: Vec<Remedy> = Vec::new();
+    found.extend(fewer_parts(asked));
+    found.extend(more_circles(asked));
+    found.extend(fewer_rounds(asked));
+    found.extend(more_time(asked));
+    found.sort_by_key(|remedy| (Reverse(remedy.agenda().voice()), remedy.change()));
+    found.truncate(SHOWN);
     found
+}
+
+fn fits(asked: &Asked) -> Option<Box<Agenda>> {
+    plan(asked).ok().map(Box::new)
+}
+
+/// The parts that may give way, the last first, and no more of them than needed.
+fn fewer_parts(asked: &Asked) -> Option<Remedy> {
+    let shortened = |positions: &[usize]| {
+        let mut asked = asked.clone();
+        for position in positions {
+            if let Length::Fixed { minimum, .. } = asked.parts[*position].length {
+                asked.parts[*position].length = Length::Fixed { minutes: minimum, minimum };
+            }
+        }
+        asked
+    };
+    let gives = |position: &usize| match asked.parts[*position].length {
+        Length::Fixed { minutes, minimum } if asked.parts[*position].pin.is_none() => minutes - minimum,
+        _ => 0,
+    };
+    let mut given_up: Vec<usize> = Vec::new();
+    for position in (0..asked.parts.len()).rev().filter(|position| gives(position) > 0) {
+        given_up.push(position);
+        if fits(&shortened(&given_up)).is_some() {
+            break;
+        }
+    }
+    fits(&shortened(&given_up))?;
+    for position in given_up.clone() {
+        let fewer: Vec<usize> = given_up.iter().copied().filter(|other| *other != position).collect();
+        if fits(&shortened(&fewer)).is_some() {
+            given_up = fewer;
+        }
+    }
+    let agenda = fits(&shortened(&given_up))?;
+    let parts = given_up.iter().map(|position| (asked.parts[*position].id.clone(), gives(position)));
+    Some(Remedy::FewerParts { parts: parts.collect(), agenda })
+}
+
+/// The fewest circles that do, none of them too small to be one.
+fn more_circles(asked: &Asked) -> Option<Remedy> {
+    let people = asked.voices.people;
+    let now = u32::try_from(circles(people, asked.circle_size).len()).ok()?;
+    (now + 1..=people / SMALLEST_CIRCLE).find_map(|circles| {
+        let size = people.div_ceil(circles);
+        let agenda = fits(&Asked { circle_size: size, seated: None, ..asked.clone() })?;
+        let circles = u32::try_from(agenda.circles.len()).ok()?;
+        Some(Remedy::MoreCircles { circles, agenda })
+    })
+}
+
+/// One round fewer, in each part that has more than one.
+fn fewer_rounds(asked: &Asked) -> Vec<Remedy> {
+    let several = (0..asked.parts.len()).filter(|position| rounds(&asked.parts[*position]) > 1);
+    let fewer = several.filter_map(|position| {
+        let mut fewer = asked.clone();
+        fewer.parts[position].length = Length::Turns { rounds: rounds(&asked.parts[position]) - 1 };
+        Some(Remedy::FewerRounds { part: asked.parts[position].id.clone(), agenda: fits(&fewer)? })
+    });
+    fewer.collect()
+}
+
+/// The fewest minutes that do, in steps of five.
+fn more_time(asked: &Asked) -> Option<Remedy> {
+    (5..=LONGEST).step_by(5).find_map(|minutes| {
+        let end = asked.end.saturating_add(SignedDuration::from_mins(i64::from(minutes)));
+        Some(Remedy::MoreTime { minutes, agenda: fits(&Asked { end, ..asked.clone() })? })
+    })
 }

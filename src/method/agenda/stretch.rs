@@ -1,3 +1,4 @@
+use super::asked::Turns;
 use crate::workshop::{Length, Part};
 
 /// The parts between two fixed moments, and the seconds between those moments.
@@ -15,14 +16,9 @@ impl Stretch<'_> {
         self.parts.iter().map(|part| fixed(part)).sum()
     }
 
-    /// How many times everyone speaks.
-    pub fn rounds(&self) -> u32 {
-        self.parts.iter().map(|part| rounds(part)).sum()
-    }
-
     /// The longest turn that fits, in whole seconds; nothing when nobody speaks here.
-    pub fn turn(&self, largest_circle: u32) -> Option<i64> {
-        let turns = i64::from(self.rounds()) * i64::from(largest_circle);
+    pub fn turn(&self, turns: Turns) -> Option<i64> {
+        let turns: i64 = self.parts.iter().map(|part| spoken(part, turns)).sum();
         (turns > 0).then(|| (self.seconds - self.fixed()).div_euclid(turns))
     }
 }
@@ -41,4 +37,9 @@ pub(super) fn rounds(part: &Part) -> u32 {
         Length::Turns { rounds } => rounds,
         _ => 0,
     }
+}
+
+/// How many turns a part takes, one after another.
+pub(super) fn spoken(part: &Part, turns: Turns) -> i64 {
+    i64::from(rounds(part)) * i64::from(turns.in_part(part))
 }
