@@ -86,7 +86,10 @@ fn refused(refusal: &Refusal, asked: &Asked, session: &Session) -> Diagnostic {
         }
         _ => problem.at(&session.entry),
     };
-    if remedies.is_empty() { problem } else { problem.hint(advice(&remedies)) }
+    if remedies.is_empty() {
+        return problem;
+    }
+    problem.hint(advice(&remedies)).alternatives(remedies.iter().map(alternative).collect())
 }
 
 /// What would make it fit, the best first, each with what comes of it.
@@ -120,6 +123,23 @@ fn remedy(remedy: &Remedy) -> String {
             format!("{what} (turns of {turn} seconds, {voice} for every voice)")
         }
     }
+}
+
+/// A remedy for other programs, with what comes of it.
+fn alternative(remedy: &Remedy) -> Json {
+    let agenda = remedy.agenda();
+    let mut told = match remedy {
+        Remedy::FewerParts { parts, .. } => {
+            let parts = parts.iter().map(|(id, minutes)| json!({ "id": id, "minutes": minutes }));
+            json!({ "shorten": parts.collect::<Vec<_>>() })
+        }
+        Remedy::MoreCircles { circles, .. } => json!({ "circles": circles }),
+        Remedy::FewerRounds { part, .. } => json!({ "round_fewer_in": part }),
+        Remedy::MoreTime { minutes, .. } => json!({ "minutes_longer": minutes }),
+    };
+    told["turn_seconds"] = agenda.turn.into();
+    told["voice_seconds"] = agenda.voice().into();
+    told
 }
 
 /// Seconds in words, to the second.

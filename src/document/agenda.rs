@@ -26,7 +26,10 @@ pub fn agenda(workshop: &Workshop, session: &Session, agenda: &Agenda, words: &[
         .with("turn", Value::Seconds(agenda.turn.into()))
         .with("voice", Value::Seconds(agenda.voice().into()))
         .with("circles", agenda.circles.len())
-        .with("sizes", Value::List(agenda.circles.iter().map(|circle| u64::from(circle.people).into()).collect()))
+        .with(
+            "sizes",
+            Value::List(agenda.circles.iter().map(|circle| u64::from(circle.people).into()).collect()),
+        )
         .with("parts", course(agenda, words))
         .with("facilitators", facilitators(session))
 }

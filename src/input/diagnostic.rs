@@ -1,3 +1,5 @@
+use serde_json::Value as Json;
+
 use crate::evidence::Place;
 
 /// How bad a problem is.
@@ -70,6 +72,8 @@ pub struct Diagnostic {
     pub also: Vec<(Place, String)>,
     /// What to do.
     pub hint: Option<String>,
+    /// The same choice for other programs, when what to do is one of several things worked out in numbers.
+    pub alternatives: Vec<Json>,
 }
 
 impl Diagnostic {
@@ -84,6 +88,7 @@ impl Diagnostic {
             file: None,
             also: Vec::new(),
             hint: None,
+            alternatives: Vec::new(),
         }
     }
 
@@ -122,6 +127,13 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same problem, with what to choose from, for `--json`; the hint says it in words.
+    #[must_use]
+    pub fn alternatives(mut self, alternatives: Vec<Json>) -> Self {
+        self.alternatives = alternatives;
         self
     }
 

@@ -19,7 +19,8 @@ use crate::workshop::{PersonId, StakeholderId, Workshop};
 /// that groups of different size can be compared. Exact: Σ (2i − n − 1) · xᵢ ÷ ((n − 1) · Σ xᵢ), the times in
 /// rising order. Source: Gini (1912), Variabilità e mutabilità; the correction for small n after Deltas
 /// (2003), The Small-Sample Bias of the Gini Coefficient, Review of Economics and Statistics 85(1).
-pub const SPREAD: Rule = Rule::new("speaking.spread", 2, "Gini (1912); Deltas (2003); docs/method.md, M6 and M26");
+pub const SPREAD: Rule =
+    Rule::new("speaking.spread", 2, "Gini (1912); Deltas (2003); docs/method.md, M6 and M26");
 
 /// The speaking time of a group beside its part of the people, and how often it spoke first.
 pub const GROUPS: Rule = Rule::new("speaking.groups", 2, "docs/method.md, M6, M11 and M26");

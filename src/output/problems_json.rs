@@ -1,4 +1,5 @@
 use serde::Serialize;
+use serde_json::Value as Json;
 
 use crate::input::{Diagnostic, Diagnostics, Severity, Sources};
 
@@ -22,6 +23,9 @@ pub struct ProblemJson<'a> {
     pub cell: Option<&'a str>,
     /// What to do.
     pub hint: Option<&'a str>,
+    /// What to choose from, each worked out in numbers.
+    #[serde(skip_serializing_if = "<[Json]>::is_empty")]
+    pub alternatives: &'a [Json],
 }
 
 /// The problems of at least, or only, this severity: `errors` are the errors, `warnings` all the rest.
@@ -47,6 +51,7 @@ fn problem_json<'a>(problem: &'a Diagnostic, sources: &'a Sources) -> ProblemJso
         column: place.map(|place| place.column),
         cell: cell.filter(|_| source.is_some_and(crate::input::Source::is_workbook)),
         hint: problem.hint.as_deref(),
+        alternatives: &problem.alternatives,
     }
 }
 

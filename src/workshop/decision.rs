@@ -193,8 +193,12 @@ impl Span {
 
     fn read(given: &Given<'_>, example: &str) -> Result<Self, Refusal> {
         let text = given.written("a length of time", &format!("it like {example}"))?;
-        Self::parse(text).ok_or_else(|| {
-            Refusal::value("is not a length of time").hint(format!("write a number and a unit: {example}"))
+        let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let nothing = !digits.is_empty() && digits.bytes().all(|digit| digit == b'0');
+        Self::parse(text).ok_or_else(|| match nothing {
+            true => Refusal::value("must be longer than nothing").hint(format!("write it like {example}")),
+            false => Refusal::value("is not a length of time")
+                .hint(format!("write a number and a unit: {example}")),
         })
     }
 

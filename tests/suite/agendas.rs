@@ -32,7 +32,11 @@ fn every_sample_has_a_run_sheet_that_fills_its_session_to_the_second() {
         assert_eq!(told["result"]["voice_seconds"], turn * rounds, "{sample}");
         let people: u64 = told["result"]["circles"].as_array().unwrap().iter().filter_map(Json::as_u64).sum();
         let turns = told["result"]["turns_per_round"].as_array().unwrap().iter().filter_map(Json::as_u64);
-        assert_eq!(turns.clone().sum::<u64>(), people + told["result"]["doubled"].as_u64().unwrap(), "{sample}");
+        assert_eq!(
+            turns.clone().sum::<u64>(),
+            people + told["result"]["doubled"].as_u64().unwrap(),
+            "{sample}"
+        );
         for part in parts.iter().filter(|part| part["rounds"] != 0) {
             let most = turns.clone().max().unwrap();
             assert_eq!(part["seconds"], part["rounds"].as_u64().unwrap() * turn * most, "{sample}");
@@ -171,4 +175,64 @@ fn a_template_with_windows_line_ends_gives_the_same_run_sheet() {
     });
     assert!(plain.contains("Draaiboek"));
     assert_eq!(plain, windows);
+}
+
+#[test]
+fn a_voice_with_an_interpreter_is_measured_by_its_own_promise() {
+    let longest = |copy: &Copy| {
+        copy.well(&["report", "--format", "json", "--date", "2027-06-21"]);
+        let report: Json = serde_json::from_str(&copy.read("output/report.ledger.json")).unwrap();
+        let claims = report["claims"].as_array().unwrap().iter();
+        let claim = claims.filter(|claim| claim["subject"] == "turns/longest").collect::<Vec<_>>();
+        assert_eq!(claim.len(), 1);
+        claim[0]["value"]["n"].as_str().unwrap().to_owned()
+    };
+    let copy = Copy::of("voorbeeldstad-zuid");
+    // p02 spoke 188, 181 and 150 seconds, of which half count; p11 spoke 91, 94 and 77.
+    assert_eq!(longest(&copy), "262");
+    copy.change("people.csv", "tolk:Arabisch", "");
+    assert_eq!(longest(&copy), "519");
+}
+
+#[test]
+fn double_time_without_an_interpreter_is_a_double_turn_too() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    let before = json(&copy, &[]);
+    assert_eq!(before["result"]["doubled"], 1);
+    copy.change("people.csv", "rustige plek", "rustige plek, dubbele tijd");
+    copy.change("workshop.toml", "minimum_turn = \"90s\"", "minimum_turn = \"60s\"");
+    let after = json(&copy, &[]);
+    assert_eq!(after["result"]["doubled"], 2);
+}
+
+#[test]
+fn the_ways_out_are_told_best_first_each_with_the_time_for_every_voice() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.change("workshop.toml", "minimum_turn = \"90s\"", "minimum_turn = \"2m\"");
+    let told: Json = serde_json::from_str(&copy.run(&["agenda", "--json"]).out).unwrap();
+    let hint = told["errors"][0]["hint"].as_str().unwrap();
+    assert!(hint.starts_with("any one of these is enough, the best first: (1) "), "{hint}");
+    let voices: Vec<u64> = told["errors"][0]["alternatives"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|alternative| alternative["voice_seconds"].as_u64().unwrap())
+        .collect();
+    assert_eq!(voices.len(), 3, "{hint}");
+    assert!(voices.iter().all(|seconds| *seconds >= 240) && voices.is_sorted_by(|one, next| one >= next));
+    assert_eq!(hint.matches(" for every voice)").count(), 3, "{hint}");
+}
+
+#[test]
+fn a_turn_of_no_seconds_names_the_place_and_what_would_help() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.change("workshop.toml", "minimum_turn = \"90s\"", "minimum_turn = \"0s\"");
+    let told = copy.run(&["agenda"]);
+    assert_eq!(told.status, 65);
+    assert!(told.err.contains("`minimum_turn` must be longer than nothing"), "{}", told.err);
+    assert!(
+        told.err.contains("workshop.toml:500:") && told.err.contains("write it like \"90s\""),
+        "{}",
+        told.err
+    );
 }
