@@ -47,6 +47,7 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     let method = args.step.of_the_method();
     readiness(&workshop, method).into_iter().for_each(|missing| run.problems.push(missing));
     quorum_of_nobody(&workshop, run.date).into_iter().for_each(|problem| run.problems.push(problem));
+    super::draw::check(at, &workshop, run);
     checks(&workshop, method, run.date).iter().for_each(|remark| run.problems.push(remark.diagnostic()));
     let count = |severity| run.problems.iter().filter(|problem| problem.severity == severity).count();
     let warnings = count(Severity::Warning);

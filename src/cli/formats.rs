@@ -6,7 +6,7 @@ use crate::output::door::{OutputFile, Outputs};
 use crate::output::{Format, write};
 
 /// In which formats documents are written.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct Formats {
     /// The formats to write; html and md when left out, and html for what is laid out to be printed
     #[arg(long = "format", value_enum, value_delimiter = ',', value_name = "FORMAT")]

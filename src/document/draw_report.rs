@@ -1,6 +1,8 @@
 //! What is told of a draw in public: how it was drawn and how fair it was. Nobody is named, and no group is
 //! shown that is so small that somebody could be known by it.
 
+use jiff::civil::Date;
+
 use super::{Given, Language, percent};
 use crate::evidence::{Share, Value};
 use crate::method::draw::{Entry, Fair, Goal, Pool, extremes, gini};
@@ -31,6 +33,8 @@ pub struct QuotaRow {
 pub struct Told<'a> {
     /// The title of the workshop, when there is one.
     pub title: Option<String>,
+    /// When and where the number was announced, when that was written down.
+    pub announced: Option<(Date, Option<String>)>,
     /// What the chances should be.
     pub goal: Goal,
     /// The number that was announced.
@@ -51,6 +55,7 @@ pub fn report(told: &Told<'_>, pool: &Pool, entry: &Entry, fair: &Fair, language
     };
     let (lowest, highest) = extremes(&fair.chances).unzip();
     let rules = &entry.rules;
+    let announced_in = told.announced.as_ref().and_then(|(_, place)| place.as_deref());
     Given::record()
         .with("title", told.title.as_ref().map_or(Value::NotRecorded, |title| Value::name(title.as_str())))
         .with("goal", Value::Word(word(told.goal)))
@@ -59,6 +64,11 @@ pub fn report(told: &Told<'_>, pool: &Pool, entry: &Entry, fair: &Fair, language
         .with("profiles", pool.classes.len())
         .with("panels", fair.panels.len())
         .with("seed", Value::name(told.seed.to_string()))
+        .with(
+            "announced",
+            Value::or_not_recorded(told.announced.as_ref().map(|(date, _)| Value::Date(*date))),
+        )
+        .with("announced_in", Value::or_not_recorded(announced_in.map(Value::name)))
         .with(
             "number",
             Value::or_not_recorded(told.numbers.map(|(number, _)| Value::name(number.to_string()))),

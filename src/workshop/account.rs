@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Change, Contribution, Decision, Dilemma, FormalDecision, Frame, Information, Issue, Lesson, Municipality,
-    Privacy, Proposal, Risk, Session, Stakeholder, StakeholderId, Vote, results::Results,
+    Change, Contribution, Decision, Dilemma, Draw, FormalDecision, Frame, Information, Issue, Lesson,
+    Municipality, Privacy, Proposal, Risk, Session, Stakeholder, StakeholderId, Vote, results::Results,
 };
 use crate::evidence::{Located, SourceId};
 
@@ -39,6 +39,8 @@ pub struct Workshop {
     pub lessons: Vec<Lesson>,
     /// How is decided.
     pub decision: Decision,
+    /// How people are drawn.
+    pub draw: Draw,
     /// Votes.
     pub votes: Vec<Vote>,
     /// Sessions, in the order of the file.

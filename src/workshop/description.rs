@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::account::Settings;
 use super::declared::{Declared, Thing};
 use super::{
-    Change, Contribution, Decision, Dilemma, FileEntry, FormalDecision, Frame, Information, Issue, Lesson,
-    Municipality, Privacy, Proposal, Risk, Session, Stakeholder, Vote, VoteId, Workshop, results::Results,
+    Change, Contribution, Decision, Dilemma, Draw, FileEntry, FormalDecision, Frame, Information, Issue,
+    Lesson, Municipality, Privacy, Proposal, Risk, Session, Stakeholder, Vote, VoteId, Workshop,
+    results::Results,
 };
 use crate::evidence::{Located, SourceId};
 use crate::input::toml::{Field, Given, Kind, OneOf, Refusal, Shape, TableReader, Toml, Word};
@@ -47,6 +48,8 @@ const FILES: Shape = Shape {
         Field::optional("criticism", FILE, "Criticism; criticism.csv when not given."),
         Field::optional("reactions", FILE, "Reactions to the concept report; reactions.csv when not given."),
         Field::optional("reviews", FILE, "Reviews of decisions; reviews.csv when not given."),
+        Field::optional("quotas", FILE, "Whom a draw keeps seats for; quotas.csv when not given."),
+        Field::optional("history", FILE, "Who was drawn in earlier workshops (private)."),
         Field::optional("stakeholders", FILE, "Stakeholders kept in a table, with the same field names."),
         Field::optional("frames", FILE, "Frames kept in a table, with the same field names."),
         Field::optional("information", FILE, "Information kept in a table, with the same field names."),
@@ -94,6 +97,7 @@ pub const WORKSHOP: Shape = Shape {
         Field::optional("changes", Kind::Tables(&Change::SHAPE), "Changes to the way of working."),
         Field::optional("lessons", Kind::Tables(&Lesson::SHAPE), "Lessons, from successes and failures."),
         Field::optional("decision", Kind::Table(&Decision::SHAPE), "How is decided."),
+        Field::optional("draw", Kind::Table(&Draw::SHAPE), "How people are drawn by lot."),
         Field::optional("votes", Kind::Tables(&Vote::SHAPE), "Votes."),
         Field::optional("sessions", Kind::Tables(&Session::SHAPE), "Sessions, in order."),
         Field::optional("privacy", Kind::Table(&Privacy::SHAPE), "What happens with personal data."),
@@ -164,6 +168,7 @@ impl Description {
             changes: t.tables("changes", &Change::SHAPE, Change::read),
             lessons: t.tables("lessons", &Lesson::SHAPE, ids.noting(Thing::Lesson, Lesson::read)),
             decision: t.table("decision", &Decision::SHAPE, Decision::read).unwrap_or_default(),
+            draw: draw(t, &files),
             votes: votes.iter().map(|(vote, _)| vote.clone()).collect(),
             sessions: t.tables("sessions", &Session::SHAPE, ids.noting(Thing::Session, Session::read)),
             privacy: t.table("privacy", &Privacy::SHAPE, Privacy::read).unwrap_or_default(),
@@ -175,6 +180,11 @@ impl Description {
         let ballots = votes.into_iter().filter_map(|(vote, entry)| Some((vote.id.value, entry?))).collect();
         Self { workshop, language, files, ballots, declared: ids }
     }
+}
+
+fn draw(t: &mut TableReader<'_, '_>, files: &BTreeMap<&'static str, FileEntry>) -> Draw {
+    let draw = t.table("draw", &Draw::SHAPE, Draw::read).unwrap_or_default();
+    Draw { quotas: files.get("quotas").cloned(), history: files.get("history").cloned(), ..draw }
 }
 
 fn settings(

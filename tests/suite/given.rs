@@ -137,6 +137,7 @@ impl Given {
         let promise = located(Commitment::AdoptOrExplain);
         let given = Self {
             workshop: Workshop {
+                draw: Default::default(),
                 source: TOML,
                 settings,
                 issue: issue(),

@@ -23,6 +23,7 @@ mod copies;
 mod desk;
 mod documents;
 mod draws;
+mod draws_in_workshops;
 mod encodings;
 mod every_command;
 mod every_rule;

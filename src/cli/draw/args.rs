@@ -5,7 +5,7 @@ use crate::evidence::Share;
 use crate::method::draw::Goal;
 
 /// From which people to draw, for how many seats, by which rules.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(
     after_help = "Without a workshop: cocreate draw --people people.csv --quotas quotas.csv --seats 30 --seed 42"
 )]
@@ -25,9 +25,9 @@ pub struct Args {
     /// The column that holds the pseudonyms, when it is called otherwise
     #[arg(long, value_name = "COLUMN", requires = "people")]
     pub id: Option<String>,
-    /// What the chances should be
-    #[arg(long, value_enum, default_value_t)]
-    pub goal: AskedGoal,
+    /// What the chances should be; leximin when left out
+    #[arg(long, value_enum)]
+    pub goal: Option<AskedGoal>,
     /// The least part of the seats that is for people who are new (earlier = 0), such as 1/2
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub newcomers: Option<Share>,
@@ -60,10 +60,9 @@ pub struct Args {
 }
 
 /// A goal, as it is asked for.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum AskedGoal {
     /// As equal as can be, from the lowest chance up
-    #[default]
     Leximin,
     /// The lowest chance as high as can be, then the highest as low as can be
     Maximin,
@@ -72,13 +71,18 @@ pub enum AskedGoal {
 }
 
 impl Args {
-    /// What the chances should be.
-    pub fn goal(&self) -> Goal {
-        match self.goal {
+    /// What the chances should be, when a flag says so.
+    pub fn goal(&self) -> Option<Goal> {
+        self.goal.map(|goal| match goal {
             AskedGoal::Leximin => Goal::Leximin,
             AskedGoal::Maximin => Goal::Maximin,
             AskedGoal::Nash => Goal::Nash,
-        }
+        })
+    }
+
+    /// The draw of a workshop without any flag.
+    pub fn of_workshop(at: &str) -> Self {
+        Self { workshop: at.to_owned(), ..Self::default() }
     }
 
     /// Whether others are drawn for some of an earlier draw.

@@ -147,7 +147,7 @@ fn profiles(drawn: &Drawn<'_>, language: Language) -> Vec<u8> {
     csv::write(&head, &rows.collect::<Vec<_>>(), excel(language))
 }
 
-/// Who was drawn now, for a later draw that looks at who was drawn before.
+/// Who was drawn before and now, for a later draw: the file can take the place of the one that was read.
 fn history(drawn: &Drawn<'_>, language: Language, run: &Run) -> Vec<u8> {
     let head = heads(language, ["persoon", "geloot", "bijeenkomst"], ["person", "drawn", "workshop"]);
     let workshop = drawn.source.workshop.as_ref().and_then(|workshop| workshop.issue.id.as_ref());
@@ -156,7 +156,8 @@ fn history(drawn: &Drawn<'_>, language: Language, run: &Run) -> Vec<u8> {
         let person = drawn.source.person(drawn.entry, *candidate).person.as_str().to_owned();
         vec![person, run.date.to_string(), workshop.clone()]
     };
-    csv::write(&head, &drawn.panel.iter().map(row).collect::<Vec<_>>(), excel(language))
+    let before = drawn.source.before.iter().cloned();
+    csv::write(&head, &before.chain(drawn.panel.iter().map(row)).collect::<Vec<_>>(), excel(language))
 }
 
 /// The numbered list of panels, for a draw in public.

@@ -1,16 +1,19 @@
 mod args;
+mod checked;
 mod lists;
 mod progress;
 mod record;
 mod source;
+mod wanted;
 
 pub use args::Args;
+pub use checked::check;
 
 use std::collections::BTreeSet;
 
 use super::{Answer, Run};
 use crate::document::{self, Document, Given, Words, draw_report, letter};
-use crate::input::{Diagnostic, Exit};
+use crate::input::Diagnostic;
 use crate::method::draw::{self, Entry, Fair, Goal, Lot, NoLottery, Pool, TICKETS};
 use crate::output::door::{OutputFile, Outputs};
 use crate::output::terminal;
@@ -36,6 +39,14 @@ struct Drawn<'a> {
     first: Option<First>,
 }
 
+impl Drawn<'_> {
+    /// When and where the number was announced; nothing of a number that was given instead of it.
+    fn announced(&self) -> Option<(jiff::civil::Date, Option<String>)> {
+        let table = self.source.workshop.as_ref().and_then(|workshop| workshop.draw.seed.as_ref());
+        self.source.wanted.announced.clone().filter(|_| table.is_some_and(|seed| seed.value == self.seed))
+    }
+}
+
 /// What chance pointed at.
 enum Pointed {
     /// A ticket of the lottery, counted from zero.
@@ -46,11 +57,10 @@ enum Pointed {
 
 /// Draws people by a fair lottery, or says why no panel is possible and what would make it so.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
-    let Some(seed) = run.flags.seed else {
-        let problem = Diagnostic::error("usage", "a draw needs a number to draw with").exit(Exit::Usage);
-        return run.fail(problem.hint("announce a number beforehand, and give it with --seed NUMBER"));
-    };
     let source = Source::read(args, run)?;
+    let seed = wanted::seed(source.workshop.as_ref(), run)?;
+    source.workshop.iter().for_each(|workshop| wanted::tell_unannounced(workshop, run));
+    let goal = source.wanted.goal;
     let first = match args.replaces() {
         true => Some(First::read(args, &source, run)?),
         false => None,
@@ -64,7 +74,7 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     let entry = draw::entry(&source.people, &source.quotas, &asked, &mut run.problems)?;
     let pool = Pool::of(&entry.candidates, &entry.rules);
     let mut shown = Shown::new(&run.flags);
-    let fair = draw::fair(&pool.terms, args.goal(), &mut |at| shown.tell(at));
+    let fair = draw::fair(&pool.terms, goal, &mut |at| shown.tell(at));
     shown.end();
     let fair = match fair {
         Ok(fair) => fair,
@@ -76,7 +86,6 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     }
     let (pointed, panel) = point(args, &pool, &fair, seed, first.as_ref());
     let reserves = reserves(&panel, &entry, seed);
-    let goal = args.goal();
     let drawn = Drawn {
         source: &source,
         entry: &entry,
@@ -180,7 +189,16 @@ fn told(drawn: &Drawn<'_>, words: &Words, run: &Run) -> Given {
     };
     let title = drawn.source.workshop.as_ref().map(|workshop| workshop.issue.title.value.clone());
     let kept = drawn.first.as_ref().map(|first| first.kept().len());
-    let told = draw_report::Told { title, goal: drawn.goal, seed: drawn.seed, numbers, kept, quotas: &rows };
+    let announced = drawn.announced();
+    let told = draw_report::Told {
+        title,
+        announced,
+        goal: drawn.goal,
+        seed: drawn.seed,
+        numbers,
+        kept,
+        quotas: &rows,
+    };
     draw_report::report(&told, drawn.pool, drawn.entry, drawn.fair, words.language())
         .with("files", draw_report::files(files))
 }

@@ -1,13 +1,14 @@
 use std::collections::BTreeSet;
 
 use super::args::Args;
+use super::wanted::Wanted;
 use crate::cli::Run;
 use crate::document::{Language, Templates, Words, draw_report};
 use crate::evidence::{Located, Place, SourceId};
-use crate::input::{Asked as File, Diagnostic, Exit, Reading, Table, catalogue};
+use crate::input::{Asked as File, Diagnostic, Exit, Reading, Row, Table, catalogue};
 use crate::method::draw::{self, Asked, Clash, Entry, Rule, Side};
 use crate::workshop::results::{self, Listed, Quota};
-use crate::workshop::{PersonId, Whereabouts, Workshop};
+use crate::workshop::{FileEntry, Whereabouts, Workshop};
 
 /// What a draw reads: the people, the quotas, the rules, and the workshop when there is one.
 pub struct Source {
@@ -16,10 +17,10 @@ pub struct Source {
     pub people: Vec<Listed>,
     pub quotas: Vec<Quota>,
     pub asked: Asked,
-    pub household: Vec<String>,
-    /// Reasons of the rules that name people.
-    pub included: Vec<(String, String)>,
-    pub apart: Vec<(String, String, String)>,
+    /// What was asked, with the reasons of rules that name people.
+    pub wanted: Wanted,
+    /// The rows of the history that was read, for the one that is written.
+    pub before: Vec<Vec<String>>,
     at: String,
 }
 
@@ -30,6 +31,11 @@ impl Source {
             Some(_) => None,
             None => Some(run.open_before(&args.workshop)?),
         };
+        Self::of(args, workshop, run)
+    }
+
+    /// The same of a workshop that is open.
+    pub fn of(args: &Args, workshop: Option<Workshop>, run: &mut Run) -> Option<Self> {
         let mut quotas = quotas(args, workshop.as_ref(), run);
         let mut stakeholders = None;
         if let Some(workshop) = &workshop {
@@ -41,44 +47,35 @@ impl Source {
         }
         let table = people(args, workshop.as_ref(), run)?;
         let categories = draw::categories(&quotas);
-        let people = results::candidates(&table, &categories, &args.household, &mut run.problems)?;
-        let history = args.history.as_ref().and_then(|path| {
-            let reading = Reading::plain(Language::Nl);
-            let table =
-                run.inputs.table(File::Given(path), &catalogue::HISTORY, &reading, &mut run.problems)?;
-            Some(results::drawn_before(&table))
-        });
+        let wanted = Wanted::of(args, workshop.as_ref());
+        let people = results::candidates(&table, &categories, &wanted.household, &mut run.problems)?;
+        let earlier = history(args, workshop.as_ref(), run);
+        let this = workshop.as_ref().and_then(|workshop| workshop.issue.id.as_ref());
+        let this = this.map(|id| id.value.to_string());
+        let history = earlier.as_ref().map(|table| results::drawn_before(table, this.as_deref()));
+        let before = earlier.map(|table| rows_of(&table, this.as_deref())).unwrap_or_default();
         let all = || {
             quotas.iter().filter(|quota| quota.category.value == "stakeholder").map(|quota| quota.max).sum()
         };
-        let seats = args.seats.or_else(|| workshop.as_ref().map(|_| all()));
+        let seats = wanted.seats.or_else(|| workshop.as_ref().map(|_| all()));
         let Some(seats) = seats else {
             let problem =
                 Diagnostic::error("usage", "it is not said how many people are drawn").exit(Exit::Usage);
             return run.fail(problem.hint("give --seats NUMBER"));
         };
-        let id = |text: &str| PersonId::new(text.trim());
         let asked = Asked {
             seats,
-            newcomers: args.newcomers,
-            included: args.include.iter().map(|(person, _)| id(person)).collect(),
-            apart: args.apart.iter().map(|(one, other, _)| (id(one), id(other))).collect(),
+            newcomers: wanted.newcomers,
+            included: wanted.included.iter().map(|(person, _)| person.clone()).collect(),
+            apart: wanted.apart.iter().map(|(one, other, _)| (one.clone(), other.clone())).collect(),
+            named: wanted.named.clone(),
             without: BTreeSet::new(),
             // With quotas of their own, or when no group has seats, everybody on the list can be drawn.
             stakeholders: stakeholders.filter(|seats| !seats.is_empty()),
             history,
         };
-        let source = Self {
-            workshop,
-            table,
-            people,
-            quotas,
-            asked,
-            household: args.household.clone(),
-            included: args.include.clone(),
-            apart: args.apart.clone(),
-            at: args.folder().to_owned(),
-        };
+        let source =
+            Self { workshop, table, people, quotas, asked, wanted, before, at: args.folder().to_owned() };
         (!run.problems.has_errors()).then_some(source)
     }
 
@@ -197,12 +194,45 @@ fn quotas(args: &Args, workshop: Option<&Workshop>, run: &mut Run) -> Vec<Quota>
     let (inputs, found) = (&mut run.inputs, &mut run.problems);
     let table = match (&args.quotas, workshop) {
         (Some(path), _) => inputs.table(File::Given(path), &catalogue::QUOTAS, &reading, found),
-        (None, Some(_)) => Whereabouts::find(&args.workshop, found).and_then(|at| {
-            inputs.table(File::Usual(&at.folder, "quotas.csv"), &catalogue::QUOTAS, &reading, found)
+        (None, Some(workshop)) => Whereabouts::find(&args.workshop, found).and_then(|at| {
+            let entry = workshop.draw.quotas.as_ref();
+            let asked = entry
+                .map_or(File::Usual(&at.folder, "quotas.csv"), |entry| File::Named(&at.folder, &entry.path));
+            inputs.table(asked, &catalogue::QUOTAS, &reading_of(entry, workshop), found)
         }),
         (None, None) => None,
     };
     table.map(|table| results::quotas(&table, found)).unwrap_or_default()
+}
+
+/// Who was drawn before, from the file that is named or that the workshop file names.
+fn history(args: &Args, workshop: Option<&Workshop>, run: &mut Run) -> Option<Table> {
+    let (inputs, found) = (&mut run.inputs, &mut run.problems);
+    if let Some(path) = &args.history {
+        let reading = Reading::plain(language(workshop));
+        return inputs.table(File::Given(path), &catalogue::HISTORY, &reading, found);
+    }
+    let workshop = workshop?;
+    let entry = workshop.draw.history.as_ref()?;
+    let at = Whereabouts::find(&args.workshop, found)?;
+    let asked = File::Named(&at.folder, &entry.path);
+    inputs.table(asked, &catalogue::HISTORY, &reading_of(Some(entry), workshop), found)
+}
+
+/// The rows of a history as they are written again: person, drawn, workshop; without those of this workshop.
+fn rows_of(table: &Table, this: Option<&str>) -> Vec<Vec<String>> {
+    let columns = ["person", "drawn", "workshop"].map(|name| table.column(name));
+    let text = |row: &Row<'_>, at: usize| {
+        row.filled(columns[at]).map(|cell| cell.trimmed().to_owned()).unwrap_or_default()
+    };
+    let rows = table.rows().map(|row| [0, 1, 2].map(|at| text(&row, at)).to_vec());
+    rows.filter(|row| this.is_none_or(|this| row[2] != this)).collect()
+}
+
+/// How a file that the workshop file may name is read.
+fn reading_of(entry: Option<&FileEntry>, workshop: &Workshop) -> Reading {
+    let language = language(Some(workshop));
+    entry.map_or_else(|| Reading::plain(language), |entry| entry.reading(language))
 }
 
 /// The people of the file that is named, or of the workshop.

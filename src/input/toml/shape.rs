@@ -47,6 +47,8 @@ pub enum Kind {
     Share,
     /// A length of time: `90s`, `15m`, `7 days`, `6 months`.
     Span,
+    /// A number of any length to draw lots with.
+    Seed,
     /// One of a few words.
     Word(fn() -> Vec<&'static str>),
     /// Several of one kind.

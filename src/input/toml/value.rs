@@ -162,6 +162,21 @@ impl<'d> Given<'d> {
         })
     }
 
+    /// A number to draw lots with; a long one between quotation marks.
+    ///
+    /// # Errors
+    /// Refuses other kinds of value, and numbers of more than nineteen digits.
+    pub fn seed(&self) -> Read<u64> {
+        let text = match self.number() {
+            Some(number) => number,
+            None => self.written("a number", "digits, such as 20270614")?,
+        };
+        text.parse().map_err(|_| {
+            Refusal::value("must be a whole number of zero or more, of at most nineteen digits")
+                .hint("write digits only, a long number between quotation marks")
+        })
+    }
+
     /// True or false; in a cell yes or no.
     ///
     /// # Errors

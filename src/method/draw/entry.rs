@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pool::{Candidate, Quota, Rules};
-use crate::evidence::{Located, Share};
+use crate::evidence::{Located, Place, Share};
 use crate::input::{Diagnostic, Diagnostics, fold, heading, nearest};
 use crate::workshop::PersonId;
 use crate::workshop::results::{self, Listed, Role, Status};
@@ -19,6 +19,8 @@ pub struct Asked {
     pub included: Vec<PersonId>,
     /// Who may not be drawn together.
     pub apart: Vec<(PersonId, PersonId)>,
+    /// Where people are named in a file, when they are.
+    pub named: BTreeMap<PersonId, Place>,
     /// Who is left out, such as somebody who is replaced.
     pub without: BTreeSet<PersonId>,
     /// The stakeholders that have seats, when only their people are drawn.
@@ -139,7 +141,7 @@ impl Asked {
         let find = |person: &PersonId, found: &mut Diagnostics| {
             let at = places.get(person).copied();
             if at.is_none() {
-                found.push(unknown(person, people));
+                found.push(self.unknown(person, people));
             }
             at
         };
@@ -156,9 +158,8 @@ impl Asked {
                 if one == other {
                     let problem =
                         Diagnostic::error("draw-impossible", "somebody is to be kept apart from themselves");
-                    found.push(
-                        problem.at(&people[entry.listed[one]].place).hint("name two people after --apart"),
-                    );
+                    found
+                        .push(problem.at(&people[entry.listed[one]].place).hint("name two different people"));
                 }
                 if included.contains(&one) && included.contains(&other) {
                     found.push(contradiction(&people[entry.listed[one]], &people[entry.listed[other]]));
@@ -189,6 +190,18 @@ impl Asked {
 fn part(seats: u32, share: Share) -> u32 {
     let exact = (u128::from(seats) * u128::from(share.n())).div_ceil(u128::from(share.d()));
     u32::try_from(exact).unwrap_or(u32::MAX)
+}
+
+impl Asked {
+    /// Somebody who is named in a rule and cannot be drawn.
+    fn unknown(&self, person: &PersonId, people: &[Listed]) -> Diagnostic {
+        let problem = unknown(person, people);
+        match self.named.get(person) {
+            Some(place) if problem.place.is_none() => problem.at(place),
+            Some(place) => problem.also(place, "the rule"),
+            None => problem,
+        }
+    }
 }
 
 fn unknown(person: &PersonId, people: &[Listed]) -> Diagnostic {

@@ -37,23 +37,13 @@ pub use people::people;
 pub use pool::{Candidate, Homes, Pool, Quota, Rule, Rules};
 pub use terms::{Counts, Limit, Terms};
 
+pub use crate::workshop::Goal;
+
 use crate::evidence::Share;
 use cuts::Mixture;
 
 /// How many limits are added for what whole panels cannot give, at most.
 const CUTS: usize = 200;
-
-/// What the chances should be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Goal {
-    /// As equal as can be, from the lowest up.
-    #[default]
-    Leximin,
-    /// The lowest as high as can be; then the highest as low as can be.
-    Maximin,
-    /// Their product as large as can be.
-    Nash,
-}
 
 /// How far the work is.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -35,13 +35,14 @@ pub struct Listed {
 pub fn candidates(
     table: &Table,
     categories: &[Located<String>],
-    address: &[String],
+    address: &[(String, Option<Place>)],
     found: &mut Diagnostics,
 ) -> Option<Vec<Listed>> {
     let before = found.errors();
     let asked: Vec<Option<Column>> =
         categories.iter().map(|name| column(table, name, Some(&name.place), found)).collect();
-    let home: Vec<Option<Column>> = address.iter().map(|name| column(table, name, None, found)).collect();
+    let home: Vec<Option<Column>> =
+        address.iter().map(|(name, place)| column(table, name, place.as_ref(), found)).collect();
     let person = table.column("person")?;
     if found.errors() > before {
         return None;
@@ -101,12 +102,18 @@ fn located(cell: &Cell<'_>) -> Located<String> {
 }
 
 /// The people who were drawn before, by the number of times.
-pub fn drawn_before(table: &Table) -> BTreeMap<PersonId, u32> {
+///
+/// The draw of `this` workshop is none of them: its history may be read again.
+pub fn drawn_before(table: &Table, this: Option<&str>) -> BTreeMap<PersonId, u32> {
     let mut times = BTreeMap::new();
     let Some(person) = table.column("person") else { return times };
     let mut met = BTreeSet::new();
     for row in table.rows() {
         let whole: Vec<&str> = row.cells().map(|cell| cell.trimmed()).collect();
+        let here = row.filled(table.column("workshop")).map(|cell| cell.trimmed());
+        if here.is_some() && here == this {
+            continue;
+        }
         if met.insert(whole) && !row.cell(person).is_blank() {
             *times.entry(PersonId::new(composed(row.cell(person).trimmed()).as_ref())).or_default() += 1;
         }

@@ -41,6 +41,7 @@ fn value(kind: Kind, tables: &mut BTreeMap<String, Value>) -> Value {
         Kind::Line => json!({ "type": "string", "pattern": "^[^\\r\\n]*$" }),
         Kind::Id => json!({ "type": "string", "minLength": 1 }),
         Kind::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        Kind::Seed => json!({ "type": ["string", "integer"], "examples": [20_270_614, "81726354819"] }),
         Kind::Truth => json!({ "type": "boolean" }),
         Kind::Date => json!({ "type": "string", "examples": ["2026-12-03"] }),
         Kind::Time => json!({ "type": "string", "examples": ["19:30", "02:30+02:00"] }),
