@@ -11,6 +11,8 @@ use crate::ledger::{ClaimId, ClaimTree, Ledger};
 pub enum Given {
     /// One value.
     Leaf(Value),
+    /// What a claim of the report says, in a letter that tells results.
+    Claim(ClaimId, Value),
     /// Named branches.
     Record(BTreeMap<&'static str, Given>),
     /// Branches in order.
@@ -87,6 +89,7 @@ pub(super) enum Shape {
 pub(super) fn of_given(given: &Given, leaves: &mut Leaves) -> Shape {
     match given {
         Given::Leaf(value) => leaves.add(value.clone(), None),
+        Given::Claim(id, value) => leaves.add(value.clone(), Some(id.clone())),
         Given::Record(branches) => {
             Shape::Record(branches.iter().map(|(name, b)| (*name, of_given(b, leaves))).collect())
         }

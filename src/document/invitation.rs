@@ -5,7 +5,7 @@ use super::{Given, line, yes_no};
 use crate::evidence::{Located, Value};
 use crate::method::agenda::Agenda;
 use crate::method::rule_in_force;
-use crate::workshop::results::{Channel, Person, Prep, Role};
+use crate::workshop::results::{Channel, Person, Prep, Role, Status};
 use crate::workshop::{
     Commitment, Frame, Named, PartWords, Session, SessionKind, Stakeholder, Task, Workshop,
 };
@@ -40,7 +40,13 @@ pub fn invitation(workshop: &Workshop, session: &Session, agenda: Option<(&Agend
 
 /// The same for one person of a stakeholder.
 #[must_use]
-pub fn to_person(common: &Given, workshop: &Workshop, group: &Stakeholder, person: &Person) -> Given {
+pub fn to_person(
+    common: &Given,
+    workshop: &Workshop,
+    group: &Stakeholder,
+    person: &Person,
+    was_there: bool,
+) -> Given {
     let decides = group.does.as_ref().map(|does| yes_no(does.contains(&Task::Decides)));
     let told_group = Given::record()
         .with("name", Value::name(&*group.name.value))
@@ -50,6 +56,7 @@ pub fn to_person(common: &Given, workshop: &Workshop, group: &Stakeholder, perso
     let named = if own.is_empty() { group.named_by.iter().map(|by| &by.value).collect() } else { own };
     let told = told_person(person)
         .with("named_itself", yes_no(named.iter().any(|by| matches!(by, Named::Itself))))
+        .with("was_there", yes_no(was_there))
         .with("named_own", yes_no(!person.named_by.is_empty()))
         .with("named_by", named_by(workshop, &named));
     common.clone().with("group", told_group).with("person", told)
@@ -83,6 +90,8 @@ pub(super) fn told_person(person: &Person) -> Given {
         .with("needs", Value::List(person.needs.iter().map(|need| need_of(need)).collect()))
         .with("supported", yes_no(person.supporter.is_some()))
         .with("replied", Value::or_not_recorded(person.replied))
+        .with("comes", yes_no(person.status == Status::Accepted))
+        .with("blank", Value::name(""))
 }
 
 /// The code of a way to reach somebody, which the words files say.

@@ -38,6 +38,7 @@ pub const PEOPLE: TableKind = TableKind {
         optional("earlier", &["eerder", "eerdere keren"]),
         optional("minor", &["minderjarig"]),
         optional("guardian_ok", &["toestemming ouder", "ouder akkoord", "toestemming"]),
+        optional("address_as", &["aanspreekvorm", "aanspreken met"]),
     ],
     others: Others::Keep,
     private: true,

@@ -16,8 +16,10 @@ const LONGEST: usize = 75;
 pub struct Appointment {
     /// Names the appointment for good: the same in every later file about it.
     pub uid: String,
-    /// The date of the file, which also numbers its edition.
+    /// The date of the file.
     pub date: Date,
+    /// The number of the edition: of two files about one appointment, the higher holds.
+    pub sequence: u32,
     /// When it begins.
     pub start: Zoned,
     /// When it ends.
@@ -40,7 +42,7 @@ pub fn ics(appointment: &Appointment) -> Vec<u8> {
     let mut event = Event::new();
     event.uid(&plain(&appointment.uid));
     event.add_property("DTSTAMP", format!("{}T000000Z", appointment.date.strftime("%Y%m%d")));
-    event.sequence(edition(appointment.date));
+    event.sequence(appointment.sequence);
     event.add_property("DTSTART", utc(&appointment.start));
     event.add_property("DTEND", utc(&appointment.end));
     event.summary(&plain(&appointment.summary).replace('\n', " "));
@@ -99,10 +101,29 @@ fn folded(file: &str) -> String {
     folded
 }
 
-/// The number of the edition: days since 2020, so that a file of a later day replaces an earlier one.
-fn edition(date: Date) -> u32 {
+/// The number of the first edition: days since 2020, so that a file of a later day replaces an earlier one
+/// also where that one is not at hand.
+#[must_use]
+pub fn edition(date: Date) -> u32 {
     let days = Date::constant(2020, 1, 1).until(date).map_or(0, |span| span.get_days());
     u32::try_from(days).unwrap_or(0)
+}
+
+/// The number of the edition that a calendar file says it is.
+#[must_use]
+pub fn sequence_of(file: &[u8]) -> Option<u32> {
+    lines(file).find_map(|line| line.strip_prefix("SEQUENCE:")?.parse().ok())
+}
+
+/// Whether two calendar files say the same of the appointment, whatever their edition and date.
+#[must_use]
+pub fn says_the_same(one: &[u8], other: &[u8]) -> bool {
+    let told = |line: &&str| !line.starts_with("SEQUENCE:") && !line.starts_with("DTSTAMP:");
+    lines(one).filter(told).eq(lines(other).filter(told))
+}
+
+fn lines(file: &[u8]) -> impl Iterator<Item = &str> {
+    std::str::from_utf8(file).unwrap_or_default().split("\r\n")
 }
 
 fn utc(moment: &Zoned) -> String {

@@ -17,7 +17,7 @@ mod terminal;
 pub use document_json::{DOCUMENT_SCHEMA, blocks_json, document_json};
 pub use format::{Format, write};
 pub use html::html;
-pub use ics::{Appointment, ics, paragraphs};
+pub use ics::{Appointment, edition, ics, paragraphs, says_the_same, sequence_of};
 pub use markdown::markdown;
 pub use problems::problems;
 pub use problems_json::{ProblemJson, problems_json};

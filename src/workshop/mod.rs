@@ -14,6 +14,7 @@ mod declared;
 mod description;
 mod draw;
 mod files;
+mod form_of_address;
 mod formal_decision;
 mod frame;
 mod ids;
@@ -48,6 +49,7 @@ pub use decision::{Decision, DecisionRule, QuorumOf, Span};
 pub use description::WORKSHOP;
 pub use draw::{Apart, Draw, Goal, Included};
 pub use files::FileEntry;
+pub use form_of_address::FormOfAddress;
 pub use formal_decision::{FormalDecision, FormalOutcome};
 pub use frame::{Frame, FrameKind};
 pub use ids::{

@@ -3,7 +3,7 @@ use jiff::tz::TimeZone;
 
 use super::moment::Times;
 use super::reading::id;
-use super::{Mode, Span};
+use super::{FormOfAddress, Mode, Span};
 use crate::evidence::{Located, Place};
 use crate::input::toml::{Field, Kind, OneOf, Shape, TableReader, Word};
 
@@ -34,6 +34,8 @@ pub struct Session {
     pub reply_how: Option<Located<String>>,
     /// Who sends the invitation.
     pub sender: Option<Located<String>>,
+    /// How letters speak to people who have no form of their own; a minor is always `je`.
+    pub address_as: Option<Located<FormOfAddress>>,
     /// What is offered: travel costs, childcare.
     pub offers: Vec<Located<String>>,
     /// The largest circle; 20 when not said.
@@ -133,6 +135,11 @@ impl Session {
             Field::optional("reply_by", Kind::Date, "Until when people can answer."),
             Field::optional("reply_how", Kind::Text, "How people can answer."),
             Field::optional("sender", Kind::Line, "Who sends the invitation."),
+            Field::optional(
+                "address_as",
+                Kind::Word(FormOfAddress::words),
+                "How letters speak to people: u (when not given) or je; a minor is always spoken to with je.",
+            ),
             Field::optional("offers", Kind::List(&Kind::Line), "What is offered: travel costs, childcare."),
             Field::optional("circle_size", Kind::Whole(2, 1_000), "The largest circle; 20 when not given."),
             Field::optional("minimum_turn", Kind::Span, "The shortest speaking turn that is still a turn."),
@@ -156,6 +163,7 @@ impl Session {
             reply_by: t.date("reply_by"),
             reply_how: t.text("reply_how"),
             sender: t.line("sender"),
+            address_as: t.word("address_as"),
             offers: t.texts("offers"),
             circle_size: t.whole("circle_size"),
             minimum_turn: t.one("minimum_turn", Span::of_seconds),

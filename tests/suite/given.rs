@@ -92,6 +92,7 @@ fn session(id: &str, day: Date) -> Session {
         reply_by: None,
         reply_how: None,
         sender: None,
+        address_as: None,
         offers: Vec::new(),
         circle_size: None,
         minimum_turn: None,
@@ -290,6 +291,7 @@ impl Given {
                 earlier: None,
                 minor: false,
                 guardian_ok: None,
+                address_as: None,
                 more: std::collections::BTreeMap::new(),
             });
         })

@@ -265,6 +265,7 @@ fn appointment(text: &str) -> Appointment {
     Appointment {
         uid: format!("x.{text}@cocreate"),
         date: jiff::civil::date(2026, 11, 1),
+        sequence: 0,
         start: moment("2027-03-28T01:00[Europe/Amsterdam]"),
         end: moment("2027-03-28T04:30[Europe/Amsterdam]"),
         summary: text.to_owned(),

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::context::{Context, Standing};
 use crate::evidence::Place;
 use crate::input::{Column, Diagnostic, Row, Table, Word};
-use crate::workshop::{Named, PersonId, StakeholderId};
+use crate::input::toml::OneOf;
+use crate::workshop::{FormOfAddress, Named, PersonId, StakeholderId};
 
 /// A person on the list (private: nothing of this row but its counts reaches a report).
 #[derive(Debug, Clone)]
@@ -48,6 +49,8 @@ pub struct Person {
     pub minor: bool,
     /// Whether a guardian gave permission.
     pub guardian_ok: Option<bool>,
+    /// How letters speak to them; as the session says when nothing stands here.
+    pub address_as: Option<FormOfAddress>,
     /// Further columns, for quotas.
     pub more: BTreeMap<String, String>,
 }
@@ -232,6 +235,7 @@ impl Person {
             earlier: filled("earlier").and_then(|cell| cell.small(found)),
             minor: filled("minor").and_then(|cell| cell.yes_no(found)).unwrap_or_default(),
             guardian_ok: filled("guardian_ok").and_then(|cell| cell.yes_no(found)),
+            address_as: filled("address_as").and_then(|cell| cell.word(FormOfAddress::WORDS, found)),
             more: table
                 .leftover()
                 .iter()

@@ -38,6 +38,7 @@ const TOLD: &[Told] = &[
             ("earlier", "How many earlier workshops they took part in."),
             ("minor", "Whether they are a minor: yes or no."),
             ("guardian_ok", "Whether a guardian gave permission: yes or no."),
+            ("address_as", "How letters speak to them: u or je; a minor is always spoken to with je."),
         ],
     ),
     (

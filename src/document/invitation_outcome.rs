@@ -1,0 +1,243 @@
+//! What a letter tells of the results: chosen claims of the report, and nothing of any other person.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::Given;
+use crate::evidence::{Saying, Value};
+use crate::ledger::{ClaimTree, Ledger};
+use crate::workshop::results::{Action, Owner};
+use crate::workshop::{PersonId, Session, SessionKind, Workshop};
+
+/// Which branches of the account a letter may tell. What is not named here stays in the report: objections
+/// and concerns carry pseudonyms, and owners may be people.
+enum Pick {
+    /// A claim.
+    Claim,
+    /// Fields of a record, or of every record of a list.
+    Of(&'static [(&'static str, Pick)]),
+}
+
+const PROPOSAL: Pick = Pick::Of(&[
+    ("id", Pick::Claim),
+    ("title", Pick::Claim),
+    ("text", Pick::Claim),
+    ("version", Pick::Claim),
+    ("outcome", Pick::Claim),
+    ("cost", Pick::Claim),
+    ("review", Pick::Claim),
+    ("entitled", Pick::Claim),
+    ("consent", Pick::Claim),
+    ("concern", Pick::Claim),
+    ("objection", Pick::Claim),
+    ("aside", Pick::Claim),
+    ("missing", Pick::Claim),
+]);
+
+const TOLD: &[(&str, Pick)] = &[
+    (
+        "short",
+        Pick::Of(&[
+            ("involved", Pick::Claim),
+            ("proposals", Pick::Claim),
+            ("adopted", Pick::Claim),
+            ("provisional", Pick::Claim),
+            ("not_adopted", Pick::Claim),
+            ("open_objections", Pick::Claim),
+        ]),
+    ),
+    (
+        "decisions",
+        Pick::Of(&[("items", PROPOSAL), ("reflection_until", Pick::Claim), ("recorded", Pick::Claim)]),
+    ),
+    ("not_adopted", Pick::Of(&[("items", PROPOSAL)])),
+    (
+        "asked",
+        Pick::Of(&[
+            ("commitment", Pick::Claim),
+            ("planned", Pick::Claim),
+            ("decided", Pick::Claim),
+            ("outcome", Pick::Claim),
+            ("reasons", Pick::Claim),
+        ]),
+    ),
+    (
+        "follows",
+        Pick::Of(&[
+            ("told", Pick::Claim),
+            ("review_after", Pick::Claim),
+            (
+                "reviews",
+                Pick::Of(&[
+                    ("proposal", Pick::Claim),
+                    ("date", Pick::Claim),
+                    ("works", Pick::Claim),
+                    ("why", Pick::Claim),
+                ]),
+            ),
+        ]),
+    ),
+    (
+        "actions",
+        Pick::Of(&[(
+            "items",
+            Pick::Of(&[
+                ("id", Pick::Claim),
+                ("what", Pick::Claim),
+                ("due", Pick::Claim),
+                ("status", Pick::Claim),
+            ]),
+        )]),
+    ),
+];
+
+/// The report from which the figures of a letter come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportTold {
+    /// Its date.
+    pub date: Date,
+    /// Its seal.
+    pub seal: String,
+}
+
+/// What every letter about results tells. The claims keep their names, so that it can be seen that the report
+/// says the same; `date` parts the sessions that were from those that come.
+#[must_use]
+pub fn outcome(
+    workshop: &Workshop,
+    tree: &ClaimTree,
+    ledger: &Ledger,
+    report: Option<&ReportTold>,
+    date: Date,
+) -> Given {
+    let told = picked(tree, &Pick::Of(TOLD), ledger);
+    let told = titled(owned(told, workshop));
+    let report = Given::record()
+        .with("date", Value::or_not_recorded(report.map(|report| report.date)))
+        .with("seal", Value::or_not_recorded(report.map(|report| Value::name(&*report.seal))));
+    let coming = workshop.sessions.iter().filter(|session| comes(session, date));
+    told.with("report", report).with("coming", coming.map(told_session).collect::<Given>())
+}
+
+/// The same for one person, with the actions that are theirs.
+#[must_use]
+pub fn yours(told: &Given, workshop: &Workshop, person: &PersonId) -> Given {
+    let own = |action: &&Action| action.owner == Some(Owner::Person(person.clone()));
+    let own: Vec<&str> = actions(workshop).filter(own).map(|action| action.action.as_str()).collect();
+    let items = branch(told, "actions").and_then(|actions| branch(actions, "items"));
+    let Some(Given::List(items)) = items else { return told.clone() };
+    let mine = items.iter().filter(|item| own.iter().any(|id| is_name(branch(item, "id"), id)));
+    told.clone().with("yours", mine.cloned().collect::<Given>())
+}
+
+fn picked(tree: &ClaimTree, pick: &Pick, ledger: &Ledger) -> Given {
+    match (tree, pick) {
+        (ClaimTree::Leaf(id), _) => match ledger.get(id) {
+            Some(claim) => Given::Claim(id.clone(), claim.value.clone()),
+            None => Given::Leaf(Value::NotRecorded),
+        },
+        (ClaimTree::List(items), pick) => items.iter().map(|item| picked(item, pick, ledger)).collect(),
+        (ClaimTree::Record(branches), Pick::Of(fields)) => {
+            let chosen = fields.iter().filter_map(|(name, inner)| {
+                branches.get(name).map(|branch| (*name, picked(branch, inner, ledger)))
+            });
+            Given::Record(chosen.collect())
+        }
+        (ClaimTree::Record(_), Pick::Claim) => Given::record(),
+    }
+}
+
+/// Names who owns an action by their group: a letter says of no other person what they do.
+fn owned(told: Given, workshop: &Workshop) -> Given {
+    let owner = |item: &Given| {
+        let action = actions(workshop).find(|action| is_name(branch(item, "id"), action.action.as_str()));
+        match action.and_then(|action| action.owner.as_ref()) {
+            None => Value::NotRecorded,
+            Some(Owner::Stakeholder(id)) => group(workshop, id.as_str()),
+            Some(Owner::Person(id)) => {
+                let of = of_person(workshop, id);
+                Saying::new("letter.somebody-of").with("group", of).into()
+            }
+        }
+    };
+    each(told, "actions", "items", |item| {
+        let owner = owner(&item);
+        item.with("owner", owner)
+    })
+}
+
+/// Gives every review the title of its proposal.
+fn titled(told: Given) -> Given {
+    let items = |section| match branch(&told, section).and_then(|section| branch(section, "items")) {
+        Some(Given::List(items)) => items.clone(),
+        _ => Vec::new(),
+    };
+    let proposals: Vec<Given> = items("decisions").into_iter().chain(items("not_adopted")).collect();
+    each(told, "follows", "reviews", |review| {
+        let id = branch(&review, "proposal").and_then(name).map(str::to_owned);
+        let of = |item: &&Given| id.as_deref().is_some_and(|id| is_name(branch(item, "id"), id));
+        let title = proposals.iter().find(of).and_then(|item| branch(item, "title")).cloned();
+        let title = title.or_else(|| branch(&review, "proposal").cloned());
+        review.with("title", title.unwrap_or(Given::Leaf(Value::NotRecorded)))
+    })
+}
+
+/// The same record, with every item of a list in one of its sections changed.
+fn each(told: Given, section: &'static str, list: &'static str, change: impl Fn(Given) -> Given) -> Given {
+    let Given::Record(mut sections) = told else { return told };
+    if let Some(Given::Record(within)) = sections.get_mut(section)
+        && let Some(Given::List(items)) = within.get_mut(list)
+    {
+        *items = std::mem::take(items).into_iter().map(change).collect();
+    }
+    Given::Record(sections)
+}
+
+fn branch<'g>(told: &'g Given, name: &str) -> Option<&'g Given> {
+    let Given::Record(branches) = told else { return None };
+    let branches: &BTreeMap<&'static str, Given> = branches;
+    branches.get(name)
+}
+
+fn name(told: &Given) -> Option<&str> {
+    match told {
+        Given::Leaf(Value::Name(name)) | Given::Claim(_, Value::Name(name)) => Some(name),
+        _ => None,
+    }
+}
+
+fn is_name(told: Option<&Given>, id: &str) -> bool {
+    told.and_then(name) == Some(id)
+}
+
+fn actions(workshop: &Workshop) -> impl Iterator<Item = &Action> {
+    workshop.results.actions.iter().flat_map(|sheet| &sheet.rows)
+}
+
+fn group(workshop: &Workshop, id: &str) -> Value {
+    let known = workshop.stakeholders.iter().find(|stakeholder| stakeholder.id.value.as_str() == id);
+    Value::name(known.map_or(id, |stakeholder| stakeholder.name.value.as_str()))
+}
+
+/// The group of a person, by the list of people or by who came.
+fn of_person(workshop: &Workshop, id: &PersonId) -> Value {
+    let people = workshop.results.people.iter().flat_map(|sheet| &sheet.rows);
+    let listed = people.filter(|person| person.person == *id).map(|person| &person.stakeholder);
+    let came = workshop.results.attendance.iter().flat_map(|sheet| &sheet.rows);
+    let came = came.filter(|row| row.person == *id).map(|row| &row.stakeholder);
+    let of = listed.chain(came).next();
+    of.map_or(Value::NotRecorded, |of| group(workshop, of.as_str()))
+}
+
+fn comes(session: &Session, date: Date) -> bool {
+    session.kind == SessionKind::FollowUp && session.date.as_ref().is_some_and(|day| day.value > date)
+}
+
+fn told_session(session: &Session) -> Given {
+    let start = session.start.as_ref().map(|start| start.value.time());
+    Given::record()
+        .with("date", Value::or_not_recorded(session.date.as_ref().map(|date| date.value)))
+        .with("start", Value::or_not_recorded(start))
+        .with("place", super::line(session.place.as_ref()))
+}
