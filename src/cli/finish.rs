@@ -121,10 +121,9 @@ const LISTED: usize = 4;
 /// One line a file, or a folder of many: what was written, and what was as it should be.
 fn written(committed: &Committed, folder: &Path, dry_run: bool) -> String {
     let verb = if dry_run { "would write" } else { "wrote" };
-    let line = |verb: &str, path: &String| format!("{verb} {}\n", folder.join(path).display());
     let mut text = listed(verb, &committed.written, folder);
     text.push_str(&listed("unchanged", &committed.unchanged, folder));
-    text.extend(committed.left.iter().map(|path| line("kept from an earlier run:", path)));
+    text.push_str(&listed("kept from an earlier run:", &committed.left, folder));
     if let Some(kept) = &committed.history {
         text.push_str(&format!("kept the earlier ledger as {}\n", folder.join(kept).display()));
     }

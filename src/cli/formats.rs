@@ -53,6 +53,11 @@ impl Formats {
         }
     }
 
+    /// How the name of a text's file ends, in the first of the formats.
+    pub fn extension(&self) -> &'static str {
+        each(&self.wanted).first().map_or(Format::Html, |format| *format).name()
+    }
+
     /// Adds a document to the outputs, in every format; a private one for its owner's eyes only.
     pub fn push(
         &self,

@@ -36,13 +36,29 @@ impl<'a> Prepared<'a> {
         step: Step,
         run: &mut Run,
     ) -> Option<Self> {
-        let session = find(workshop, session);
-        let session = run.keep(session)?;
+        let found = find(workshop, session);
+        let session = run.keep(found)?;
         let missing = readiness::beginning(workshop, step).into_iter();
         for problem in missing.chain(readiness::of_session(session, step)) {
             let severity = if run.flags.draft { Severity::Warning } else { Severity::Error };
             run.problems.push(Diagnostic { severity, ..problem });
         }
+        Self::of(workshop, at, session, run)
+    }
+
+    /// The same when the session was held: nothing has to be ready any more.
+    pub fn afterwards(
+        workshop: &'a Workshop,
+        at: &str,
+        session: Option<&str>,
+        run: &mut Run,
+    ) -> Option<Self> {
+        let found = find(workshop, session);
+        let session = run.keep(found)?;
+        Self::of(workshop, at, session, run)
+    }
+
+    fn of(workshop: &'a Workshop, at: &str, session: &'a Session, run: &mut Run) -> Option<Self> {
         let templates = run.templates(workshop, at);
         let words = run.keep(Words::read(&templates))?;
         let parts = run.keep(templates.read_common("template.toml"))?;

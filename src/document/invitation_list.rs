@@ -22,8 +22,30 @@ pub fn invitation_list(
         .with("reply_by", Value::or_not_recorded(session.reply_by.as_ref().map(|by| by.value)))
         .with("place", line(session.place.as_ref()))
         .with("groups", groups.iter().map(|group| told_group(workshop, group)).collect::<Given>())
-        .with("calls", call_list(groups).into_iter().map(told_call).collect::<Given>())
+        .with("calls", call_list(groups).into_iter().map(|call| told_call(workshop, call)).collect::<Given>())
         .with("needs", arrangements.iter().map(told_arrangement).collect::<Given>())
+}
+
+/// So many rows for people who come unexpectedly.
+const WALK_IN: usize = 6;
+
+/// Who comes to a session, as the list at the door, cards and badges tell it: names with pseudonyms.
+#[must_use]
+pub fn who_comes(workshop: &Workshop, session: &Session, names: &[(String, String)]) -> Given {
+    let person = |(name, id): &(String, String)| {
+        blank().with("name", Value::name(&**name)).with("id", Value::name(&**id))
+    };
+    Given::record()
+        .with("title", Value::name(&*workshop.issue.title.value))
+        .with("date", Value::or_not_recorded(session.date.as_ref().map(|date| date.value)))
+        .with("place", line(session.place.as_ref()))
+        .with("people", names.iter().map(person).collect::<Given>())
+        .with("walk_in", (0..WALK_IN).map(|_| blank()).collect::<Given>())
+}
+
+/// A row with room to write in.
+fn blank() -> Given {
+    Given::record().with("blank", Value::name(""))
 }
 
 fn told_group(workshop: &Workshop, group: &Group<'_>) -> Given {
@@ -56,9 +78,10 @@ fn told_guest(guest: &Guest<'_>) -> Given {
     told_person(guest.person).with("standing", Value::Word(standing(guest.standing)))
 }
 
-fn told_call((person, how): (&Person, Standing)) -> Given {
+fn told_call(workshop: &Workshop, (person, how): (&Person, Standing)) -> Given {
+    let group = workshop.stakeholder(&person.stakeholder).map(|group| group.name.value.as_str());
     told_person(person)
-        .with("group", Value::name(person.stakeholder.as_str()))
+        .with("group", Value::name(group.unwrap_or(person.stakeholder.as_str())))
         .with("standing", Value::Word(standing(how)))
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Given;
 use crate::evidence::{Saying, Value};
 use crate::ledger::{ClaimTree, Ledger};
-use crate::workshop::results::{Action, Owner};
+use crate::workshop::results::{Action, ActionStatus, Owner};
 use crate::workshop::{PersonId, Session, SessionKind, Workshop};
 
 /// Which branches of the account a letter may tell. What is not named here stays in the report: objections
@@ -60,6 +60,10 @@ const TOLD: &[(&str, Pick)] = &[
             ("decided", Pick::Claim),
             ("outcome", Pick::Claim),
             ("reasons", Pick::Claim),
+            (
+                "proposals",
+                Pick::Of(&[("proposal", Pick::Claim), ("outcome", Pick::Claim), ("reasons", Pick::Claim)]),
+            ),
         ]),
     ),
     (
@@ -112,7 +116,7 @@ pub fn outcome(
     date: Date,
 ) -> Given {
     let told = picked(tree, &Pick::Of(TOLD), ledger);
-    let told = titled(owned(told, workshop));
+    let told = decided(titled(owned(told, workshop)));
     let report = Given::record()
         .with("date", Value::or_not_recorded(report.map(|report| report.date)))
         .with("seal", Value::or_not_recorded(report.map(|report| Value::name(&*report.seal))));
@@ -120,10 +124,11 @@ pub fn outcome(
     told.with("report", report).with("coming", coming.map(told_session).collect::<Given>())
 }
 
-/// The same for one person, with the actions that are theirs.
+/// The same for one person, with the actions that are theirs and that are not done yet.
 #[must_use]
 pub fn yours(told: &Given, workshop: &Workshop, person: &PersonId) -> Given {
-    let own = |action: &&Action| action.owner == Some(Owner::Person(person.clone()));
+    let open = |action: &Action| matches!(action.status, ActionStatus::Open | ActionStatus::Busy);
+    let own = |action: &&Action| open(action) && action.owner == Some(Owner::Person(person.clone()));
     let own: Vec<&str> = actions(workshop).filter(own).map(|action| action.action.as_str()).collect();
     let items = branch(told, "actions").and_then(|actions| branch(actions, "items"));
     let Some(Given::List(items)) = items else { return told.clone() };
@@ -181,6 +186,25 @@ fn titled(told: Given) -> Given {
         let title = title.or_else(|| branch(&review, "proposal").cloned());
         review.with("title", title.unwrap_or(Given::Leaf(Value::NotRecorded)))
     })
+}
+
+/// Gives every proposal what the competent body decided of it, where that was written down by itself.
+fn decided(told: Given) -> Given {
+    let each_of = branch(&told, "asked").and_then(|asked| branch(asked, "proposals"));
+    let each_of = if let Some(Given::List(items)) = each_of { items.clone() } else { Vec::new() };
+    let formal = |item: &Given| {
+        let id = branch(item, "id").and_then(name);
+        let of = each_of.iter().find(|of| id.is_some_and(|id| is_name(branch(of, "proposal"), id)));
+        let said = |field| of.and_then(|of| branch(of, field)).cloned();
+        let said = |field| said(field).unwrap_or(Given::Leaf(Value::NotRecorded));
+        Given::record().with("outcome", said("outcome")).with("reasons", said("reasons"))
+    };
+    let with = |item: Given| {
+        let formal = formal(&item);
+        item.with("formal", formal)
+    };
+    let told = each(told, "decisions", "items", with);
+    each(told, "not_adopted", "items", with)
 }
 
 /// The same record, with every item of a list in one of its sections changed.

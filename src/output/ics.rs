@@ -36,6 +36,14 @@ pub struct Appointment {
     pub cancelled: bool,
 }
 
+impl Appointment {
+    /// What the file asks of a calendar.
+    #[must_use]
+    pub fn method(&self) -> &'static str {
+        if self.cancelled { "CANCEL" } else { "PUBLISH" }
+    }
+}
+
 /// The bytes of a calendar file with one appointment.
 #[must_use]
 pub fn ics(appointment: &Appointment) -> Vec<u8> {
@@ -59,12 +67,11 @@ pub fn ics(appointment: &Appointment) -> Vec<u8> {
     }
     event.add_property("STATUS", if appointment.cancelled { "CANCELLED" } else { "CONFIRMED" });
     let mut calendar = Calendar::empty();
-    let method = if appointment.cancelled { "CANCEL" } else { "PUBLISH" };
     for (key, value) in [
         ("VERSION", "2.0"),
         ("PRODID", "-//cocreate//cocreate//EN"),
         ("CALSCALE", "GREGORIAN"),
-        ("METHOD", method),
+        ("METHOD", appointment.method()),
     ] {
         calendar.append_property(Property::new(key, value));
     }

@@ -3,22 +3,26 @@
 pub mod csv;
 mod document_json;
 pub mod door;
+mod eml;
 pub mod fonts;
 mod format;
 mod html;
 mod ics;
 mod markdown;
 pub mod pabulib;
+mod plain;
 mod problems;
 mod problems_json;
 mod report_json;
 mod terminal;
 
 pub use document_json::{DOCUMENT_SCHEMA, blocks_json, document_json};
+pub use eml::{Attached, Draft, eml};
 pub use format::{Format, write};
 pub use html::html;
 pub use ics::{Appointment, edition, ics, paragraphs, says_the_same, sequence_of};
 pub use markdown::markdown;
+pub use plain::plain;
 pub use problems::problems;
 pub use problems_json::{ProblemJson, problems_json};
 pub use report_json::{REPORT_SCHEMA, report_json};

@@ -46,6 +46,8 @@ mod init;
 mod interrupted;
 mod invitations;
 mod ledger;
+mod letters_afterwards;
+mod letters_to_whom;
 mod lots;
 mod opening;
 mod opening_files;

@@ -11,7 +11,7 @@ use crate::output::door::OutputFile;
 const OF_THE_PERSON: [&str; 7] = ["person", "name", "email", "phone", "address", "postcode", "channel"];
 
 /// The columns that the letter adds; the words files name them.
-const OF_THE_LETTER: [&str; 10] = [
+const OF_THE_LETTER: [&str; 11] = [
     "column.group",
     "column.subject",
     "column.date",
@@ -22,10 +22,16 @@ const OF_THE_LETTER: [&str; 10] = [
     "column.reply-by",
     "column.letter",
     "column.calendar",
+    "column.mail",
 ];
 
 /// The file for a mail merge in Word or Outlook: a row per letter.
-pub fn mail_merge(written: &[Written<'_>], prepared: &Prepared<'_>, run: &mut Run) -> Option<OutputFile> {
+pub fn mail_merge(
+    written: &[Written<'_>],
+    prepared: &Prepared<'_>,
+    extension: &str,
+    run: &mut Run,
+) -> Option<OutputFile> {
     let dutch = prepared.language() == Language::Nl;
     let words = &prepared.words;
     let own = OF_THE_PERSON.iter().filter_map(|name| PEOPLE.column(name)).map(|c| c.title(dutch).to_owned());
@@ -66,8 +72,9 @@ pub fn mail_merge(written: &[Written<'_>], prepared: &Prepared<'_>, run: &mut Ru
             letter.subject.clone(),
         ];
         row.extend(when.iter().cloned());
-        row.push(format!("{}.html", letter.path));
-        row.push(if letter.calendar { format!("{}.ics", letter.path) } else { String::new() });
+        row.push(format!("{}.{}", letter.path, extension));
+        row.push(letter.calendar.clone().unwrap_or_default());
+        row.push(letter.mail.clone().unwrap_or_default());
         rows.push(row);
     }
     let excel = if dutch { Excel::Dutch } else { Excel::International };

@@ -1,7 +1,13 @@
+mod calendar;
+mod letter;
 mod letters;
+mod mail;
 mod merge;
+mod outcome;
+mod print;
+mod reachable;
+mod receivers;
 
-use clap::ValueEnum;
 use serde_json::{Value as Json, json};
 
 use super::formats::Formats;
@@ -10,7 +16,7 @@ use super::run::At;
 use super::{Answer, Run};
 use crate::document::{self, Document, Given};
 use crate::evidence::Place;
-use crate::input::Diagnostic;
+use crate::input::{Diagnostic, Exit};
 use crate::method::checks::checks;
 use crate::method::executing_words::in_invitation;
 use crate::method::invitation::{Group, Standing, arrangements, call_list, invitation_list};
@@ -18,7 +24,9 @@ use crate::method::remark::Step;
 use crate::output::door::Outputs;
 use crate::output::terminal;
 use crate::workshop::Workshop;
-use letters::Letter;
+use letter::Letter;
+use outcome::Results;
+use print::Printed;
 
 /// Which workshop and session, and what to write or show.
 #[derive(Debug, clap::Args)]
@@ -31,6 +39,19 @@ pub struct Args {
     /// The letter to write
     #[arg(long, value_enum, default_value_t = Letter::Invitation)]
     letter: Letter,
+    /// Write to these people only, by pseudonym; with `--letter call` whoever of the reserve list
+    #[arg(long, value_name = "PERSON,…", value_delimiter = ',')]
+    person: Vec<String>,
+    /// Write all letters into one file to print, each on a page of its own
+    #[arg(long)]
+    merged: bool,
+    /// Write the draft of a mail too, for everyone who is reached by e-mail
+    #[arg(long)]
+    eml: bool,
+    /// Write these to print, and no letters
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT,…")]
+    #[arg(conflicts_with_all = ["letter", "person", "merged", "eml"])]
+    print: Vec<Printed>,
     /// Show per group who was invited, said yes, said no, is silent or waits, and whom to call
     #[arg(long, conflicts_with = "counts")]
     status: bool,
@@ -43,8 +64,13 @@ pub struct Args {
 
 /// The invitation list, with a letter and a calendar file for every person; or how the invitations stand.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
-    let workshop = run.open_before(&args.at.workshop)?;
-    let prepared = Prepared::read(&workshop, &args.at.workshop, args.session.as_deref(), Step::Invite, run)?;
+    let (at, session) = (&args.at.workshop, args.session.as_deref());
+    let afterwards = args.letter.tells_results();
+    let workshop = if afterwards { run.open(at)? } else { run.open_before(at)? };
+    let prepared = match afterwards {
+        true => Prepared::afterwards(&workshop, at, session, run)?,
+        false => Prepared::read(&workshop, at, session, Step::Invite, run)?,
+    };
     if workshop.results.people.is_none() {
         let problem = Diagnostic::error("file-needed", "nobody can be invited without a list of people");
         let place = Place::line(workshop.source, 1);
@@ -58,17 +84,60 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
         let text = screen(name, &list, &prepared, run)?;
         return Some(Answer::told(text, "cocreate-invite/1", json(&prepared, &groups)).about(&workshop));
     }
-    warn(&workshop, &prepared, run);
-    let mut outputs = Outputs::of("invite");
-    let common = letters::common(&workshop, &prepared, run)?;
-    let written = letters::write(args, &workshop, &prepared, &groups, &common, &mut outputs, run)?;
-    let told = document("_letters/list.md", &list, &prepared, run)?;
-    args.formats.push(&mut outputs, "invitation-list", &told, true, run)?;
-    outputs.push(merge::mail_merge(&written, &prepared, run)?);
-    let text = screen("_letters/screen.md", &list, &prepared, run)?;
     let folder = run.output_folder(&args.at.workshop);
+    let text = screen("_letters/screen.md", &list, &prepared, run)?;
     let answer = Answer::told(text, "cocreate-invite/1", json(&prepared, &groups)).about(&workshop);
+    if !args.print.is_empty() {
+        let outputs = print::print(args, (&workshop, &prepared), &groups, &list, run)?;
+        return Some(answer.writing(outputs, folder));
+    }
+    let outputs = letters(args, (&workshop, &prepared), &groups, &list, run)?;
     Some(answer.writing(outputs, folder))
+}
+
+/// The letters, the list of who was invited, and the file for mail merge.
+fn letters(
+    args: &Args,
+    (workshop, prepared): (&Workshop, &Prepared<'_>),
+    groups: &[Group<'_>],
+    list: &Given,
+    run: &mut Run,
+) -> Option<Outputs> {
+    if !args.letter.tells_results() {
+        warn(workshop, prepared, run);
+    }
+    known(&args.person, groups, run);
+    let receivers = receivers::receivers(args.letter, workshop, prepared.session, groups, &args.person);
+    receivers::unreached(args.letter, workshop, groups, run);
+    if receivers.is_empty() {
+        let problem = Diagnostic::notice("nobody", "nobody receives this letter as things stand");
+        run.problems.push(problem.hint("`cocreate invite --status` shows how things stand"));
+    }
+    let results = match args.letter.tells_results() {
+        true => {
+            let folder = run.output_folder(&args.at.workshop);
+            Some(Results::of(args.letter, workshop, &folder, run)?)
+        }
+        false => None,
+    };
+    let mut outputs = Outputs::of("invite");
+    let written = letters::write(args, (workshop, prepared), &receivers, results, &mut outputs, run)?;
+    let told = document("_letters/list.md", list, prepared, run)?;
+    args.formats.push(&mut outputs, "invitation-list", &told, true, run)?;
+    outputs.push(merge::mail_merge(&written, prepared, args.formats.extension(), run)?);
+    Some(outputs)
+}
+
+/// Refuses pseudonyms that nobody on the list has.
+fn known(people: &[String], groups: &[Group<'_>], run: &mut Run) {
+    let guests = groups.iter().flat_map(|group| &group.guests).map(|guest| guest.person);
+    let along = groups.iter().flat_map(|group| group.along.iter().copied());
+    let ids: Vec<&str> = guests.chain(along).map(|person| person.person.as_str()).collect();
+    for id in people.iter().filter(|id| !ids.contains(&id.as_str())) {
+        let problem = Diagnostic::error("reference", format!("nobody on the list has the id `{id}`"));
+        let hint = "write the ids as they stand in the column `person`";
+        run.problems.push(problem.hint(hint).exit(Exit::Usage));
+    }
 }
 
 /// Lifeworld groups that the system named alone, and words that ask people to carry out (M3).
@@ -119,11 +188,4 @@ fn json(prepared: &Prepared<'_>, groups: &[Group<'_>]) -> Json {
         "call_list": calls.collect::<Vec<_>>(),
         "arrange": needs.collect::<Vec<_>>(),
     })
-}
-
-impl Letter {
-    /// Its name, as on the command line.
-    fn name(self) -> String {
-        self.to_possible_value().map(|letter| letter.get_name().to_owned()).unwrap_or_default()
-    }
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::context::{Context, Standing};
 use crate::evidence::Place;
-use crate::input::{Column, Diagnostic, Row, Table, Word};
 use crate::input::toml::OneOf;
+use crate::input::{Column, Diagnostic, Row, Table, Word};
 use crate::workshop::{FormOfAddress, Named, PersonId, StakeholderId};
 
 /// A person on the list (private: nothing of this row but its counts reaches a report).

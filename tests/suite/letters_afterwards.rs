@@ -1,0 +1,191 @@
+//! Letters after the session: who took part hears what was decided, what was done with it and whether it
+//! works, in the figures of the report.
+
+use serde_json::Value as Json;
+
+use crate::copies::{Copy, assert_expected};
+
+const DAY: &str = "2027-06-21";
+
+fn reported(sample: &str, day: &str) -> Copy {
+    let copy = Copy::of(sample);
+    copy.well(&["report", "--date", day]);
+    copy
+}
+
+fn letters(copy: &Copy, letter: &str, day: &str) -> Vec<(String, String)> {
+    copy.well(&["invite", "--letter", letter, "--date", day]);
+    let folder = format!("output/letters/{letter}");
+    let names = copy.names(&folder).into_iter().filter(|name| name.ends_with(".md"));
+    names.map(|name| (name.replace(".md", ""), copy.read(&format!("{folder}/{name}")))).collect()
+}
+
+#[test]
+fn the_letters_after_the_session_read_as_expected_in_both_languages() {
+    for (letter, person) in [("after-session", "p03"), ("after-decision", "p07"), ("review", "p21")] {
+        for language in ["nl", "en"] {
+            let copy = reported("voorbeeldstad-zuid", DAY);
+            copy.well(&["invite", "--letter", letter, "--language", language, "--date", DAY]);
+            let text = copy.read(&format!("output/letters/{letter}/{person}.md"));
+            assert_expected(&format!("zuid-{letter}.{language}.md"), &without_seal(&text));
+        }
+    }
+}
+
+/// The seal changes with every version of the program; that it is the report's stands in a test of its own.
+fn without_seal(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        line.split_once(": ").map_or(line, |(label, rest)| {
+            if rest.len() == 64 && rest.bytes().all(|b| b.is_ascii_hexdigit()) { label } else { line }
+        })
+    });
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn every_figure_in_a_letter_is_one_of_the_report() {
+    let copy = reported("voorbeeldstad-zuid", DAY);
+    let report: Json = serde_json::from_str(&copy.read("output/report.json")).unwrap();
+    let ledger = copy.read("output/report.ledger.json");
+    let seal = cocreate::ledger::sha256(ledger.as_bytes());
+    let (_, letter) = letters(&copy, "after-session", DAY).remove(0);
+    assert!(letter.contains(&seal), "{letter}");
+    let count = |path: &str| -> String {
+        let leaf = path.split('/').fold(&report["report"], |branch, name| match name.parse::<usize>() {
+            Ok(at) => &branch[at],
+            Err(_) => &branch[name],
+        });
+        leaf["value"]["n"].as_str().map(str::to_owned).unwrap_or_else(|| panic!("{path}: {leaf}"))
+    };
+    let (involved, proposals, adopted) =
+        (count("short/involved"), count("short/proposals"), count("short/adopted"));
+    assert!(letter.contains(&format!("{involved} mensen hebben hierover samen besloten.")), "{letter}");
+    assert!(
+        letter.contains(&format!("Van de {proposals} voorstellen zijn er {adopted} aangenomen.")),
+        "{letter}"
+    );
+    for item in 0..3 {
+        let (consent, concern) = (
+            count(&format!("decisions/items/{item}/consent")),
+            count(&format!("decisions/items/{item}/concern")),
+        );
+        assert!(
+            letter.contains(&format!("Akkoord: {consent}. Akkoord met een zorg: {concern}.")),
+            "{letter}"
+        );
+    }
+}
+
+#[test]
+fn letters_that_would_say_something_else_than_the_report_are_not_written() {
+    let copy = reported("voorbeeldstad-zuid", DAY);
+    // One consent becomes a concern after the report was written.
+    copy.change("consent.csv", "avond-2;3;P1;3;p06;akkoord", "avond-2;3;P1;3;p06;zorg");
+    let told = copy.run(&["invite", "--letter", "after-session", "--date", DAY]);
+    assert_eq!(told.status, 65, "{}", told.err);
+    assert!(told.err.contains("error[contradicted]"), "{}", told.err);
+    assert!(told.err.contains("would say something else than the report of 2027-06-21: C-"), "{}", told.err);
+    assert!(copy.names("output/letters").is_empty());
+    copy.well(&["report", "--date", DAY]);
+    copy.well(&["invite", "--letter", "after-session", "--date", DAY]);
+}
+
+#[test]
+fn without_a_report_the_letter_names_none_and_says_so_to_the_officer() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    let told = copy.well(&["invite", "--letter", "after-session", "--date", DAY]);
+    assert!(told.err.contains("warning[input-missing]: there is no report yet"), "{}", told.err);
+    let letter = copy.read("output/letters/after-session/p01.md");
+    assert!(!letter.contains("Zegel") && letter.contains("U krijgt het verslag te lezen."), "{letter}");
+    assert_eq!(copy.run(&["invite", "--letter", "after-session", "--date", DAY, "--strict"]).status, 65);
+}
+
+#[test]
+fn everyone_who_was_there_or_was_invited_hears_of_it() {
+    let copy = reported("voorbeeldstad-zuid", DAY);
+    let told: Vec<String> = letters(&copy, "after-decision", DAY).into_iter().map(|(id, _)| id).collect();
+    // Who came, who declined, who waited, who cancelled, who supported: everybody but the minor of whom no
+    // parent gave permission.
+    let all = (1..=29).map(|n| format!("p{n:02}")).filter(|id| id != "p23");
+    assert_eq!(told, all.collect::<Vec<_>>());
+}
+
+#[test]
+fn whoever_was_not_there_is_not_thanked_for_coming() {
+    let copy = reported("voorbeeldstad-zuid", DAY);
+    for (id, text) in letters(&copy, "after-session", DAY) {
+        let was_there = copy.read("attendance.csv").contains(&format!(";{id};")) && id != "p05";
+        assert_eq!(text.contains("Fijn dat u erbij was."), was_there, "{id}");
+        assert_eq!(text.contains("U was er niet bij."), !was_there, "{id}");
+    }
+}
+
+#[test]
+fn who_walked_in_without_an_address_is_named_by_row_to_the_officer() {
+    let copy = reported("modelwoude", "2027-07-15");
+    let told = copy.well(&["invite", "--letter", "review", "--date", "2027-07-15"]);
+    assert!(told.err.contains("somebody who came stands in no list of people"), "{}", told.err);
+    assert!(told.err.contains("attendance.csv:"), "{}", told.err);
+    assert!(!copy.names("output/letters/review").contains(&"p109.md".to_owned()));
+}
+
+#[test]
+fn no_letter_tells_of_another_person() {
+    let copy = reported("voorbeeldstad-zuid", DAY);
+    let people = copy.read("people.csv");
+    let names: Vec<(&str, &str)> = people
+        .lines()
+        .skip(1)
+        .filter_map(|line| Some((line.split(';').next()?, line.split(';').nth(3)?)))
+        .collect();
+    for letter in ["after-session", "after-decision", "review"] {
+        for (id, text) in letters(&copy, letter, DAY) {
+            for (other, name) in names.iter().filter(|(other, _)| *other != id) {
+                assert!(!text.contains(name), "{letter} to {id} names {other}");
+                let word = |c: char| !c.is_alphanumeric();
+                assert!(!text.split(word).any(|word| word == *other), "{letter} to {id} holds {other}");
+            }
+        }
+    }
+}
+
+#[test]
+fn who_owns_an_action_reads_that_it_is_theirs_and_others_read_the_group() {
+    let copy = reported("voorbeeldstad-zuid", "2027-02-01");
+    copy.change(
+        "actions.csv",
+        "A3;P1;De kinderhoek inrichten en de eerste woensdagmiddag openen;p07;;7-4-2027;klaar",
+        "A3;P1;De kinderhoek inrichten en de eerste woensdagmiddag openen;p07;;7-4-2027;open",
+    );
+    copy.well(&["report", "--date", "2027-02-01"]);
+    let all = letters(&copy, "after-decision", "2027-02-01");
+    let of = |id: &str| &all.iter().find(|(person, _)| person == id).unwrap().1;
+    assert!(of("p07").contains("Dit is uw deel van de afspraken:"), "{}", of("p07"));
+    assert!(!of("p01").contains("Dit is uw deel"));
+    assert!(of("p01").contains("iemand uit de groep Bewoners van Zuid"));
+}
+
+#[test]
+fn a_letter_waits_for_what_it_tells_of() {
+    for (letter, from, to, message) in [
+        ("after-decision", "decided = 2027-01-26\n", "", "the competent body has not decided yet"),
+        (
+            "after-decision",
+            "decided = 2027-01-26",
+            "decided = 2027-09-01",
+            "the competent body has not decided yet",
+        ),
+        ("review", "reviews = \"reviews.csv\"\n", "", "nobody looked yet at what came of the decisions"),
+    ] {
+        let copy = Copy::of("voorbeeldstad-zuid");
+        copy.change("workshop.toml", from, to);
+        if letter == "review" {
+            std::fs::remove_file(copy.path("reviews.csv")).unwrap();
+        }
+        let told = copy.run(&["invite", "--letter", letter, "--date", DAY]);
+        assert_eq!(told.status, 65, "{letter}");
+        assert!(told.err.contains(message), "{}", told.err);
+        assert!(copy.names("output").is_empty());
+        copy.well(&["invite", "--letter", letter, "--date", DAY, "--draft"]);
+    }
+}

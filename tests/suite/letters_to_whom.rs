@@ -1,0 +1,187 @@
+//! Each letter speaks to the one who receives it: as an adult or as a young person, as who takes part or as
+//! who comes along; and whoever waited is called when there is a place.
+
+use std::fs;
+use std::path::Path;
+
+use crate::copies::{Copy, assert_expected};
+
+fn is_word(text: &str, wanted: &[&str]) -> Option<String> {
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    words.find(|word| wanted.contains(&word.to_lowercase().as_str())).map(str::to_owned)
+}
+
+/// The words of a template that a reader sees: not its tags.
+fn seen(template: &str) -> String {
+    let mut seen = String::new();
+    let mut rest = template;
+    while let Some(begin) =
+        rest.find(['{']).filter(|at| rest[*at..].starts_with("{{") || rest[*at..].starts_with("{%"))
+    {
+        seen.push_str(&rest[..begin]);
+        let end = rest[begin..].find(['}']).map_or(rest.len(), |at| begin + at + 2);
+        // What stands in quotation marks in a tag is shown too: `{{ "U bent" if … }}`.
+        seen.extend(
+            rest[begin..end]
+                .split('"')
+                .skip(1)
+                .step_by(2)
+                .filter(|w| !w.contains(".md"))
+                .map(|w| format!(" {w} ")),
+        );
+        rest = &rest[end..];
+    }
+    seen + rest
+}
+
+#[test]
+fn no_letter_to_a_young_person_says_u_and_no_other_says_je() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("workshop-templates/_letters/nl");
+    let mut of_both = [0, 0];
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let (name, text) =
+            (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap());
+        let young = name.ends_with(".je.md");
+        of_both[usize::from(young)] += 1;
+        let wrong: &[&str] =
+            if young { &["u", "uw", "uzelf"] } else { &["je", "jij", "jou", "jouw", "jezelf"] };
+        assert_eq!(is_word(&seen(&text), wrong), None, "{name}");
+    }
+    assert!(of_both[1] >= 12 && of_both[0] > of_both[1], "{of_both:?}");
+}
+
+#[test]
+fn a_minor_is_spoken_to_as_a_young_person_and_others_as_they_wish() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.change("people.csv", ";ondernemers;0;ja;nee", ";ondernemers;0;ja;ja");
+    copy.well(&["invite"]);
+    let letter = |id: &str| copy.read(&format!("output/letters/invitation-avond-1/{id}.md"));
+    assert!(letter("p23").contains("Wij nodigen je uit") && !letter("p23").contains("Wij nodigen u uit"));
+    assert!(letter("p01").contains("Wij nodigen u uit"));
+    // A session may speak to everybody so, and one person may wish otherwise; a minor stays a minor.
+    copy.change("workshop.toml", "id = \"avond-1\"\n", "id = \"avond-1\"\naddress_as = \"je\"\n");
+    let people = copy.read("people.csv");
+    let people: String = people
+        .lines()
+        .enumerate()
+        .map(|(at, line)| match at {
+            0 => format!("{line};aanspreekvorm\r\n"),
+            1 | 23 => format!("{line};u\r\n"),
+            _ => format!("{line};\r\n"),
+        })
+        .collect();
+    copy.write("people.csv", &people).well(&["invite"]);
+    assert!(letter("p01").contains("Wij nodigen u uit"), "as this person wishes");
+    assert!(letter("p02").contains("Wij nodigen je uit"), "as the session says");
+    assert!(letter("p23").contains("Wij nodigen je uit"), "a minor, whatever the cell says");
+}
+
+#[test]
+fn no_part_of_the_programme_speaks_to_one_kind_of_reader() {
+    for name in ["budget", "circle", "four-steps", "plan-day"] {
+        let path = format!("{}/workshop-templates/{name}/nl/parts.toml", env!("CARGO_MANIFEST_DIR"));
+        let text = fs::read_to_string(path).unwrap();
+        for title in text.lines().filter(|line| line.starts_with("title")) {
+            assert_eq!(is_word(title, &["u", "uw", "je", "jij", "jou", "jouw"]), None, "{name}: {title}");
+        }
+    }
+}
+
+#[test]
+fn the_letters_to_young_people_read_as_expected() {
+    let copy = Copy::of("proefdam");
+    copy.well(&["invite", "--date", "2026-10-10", "--person", "j001"]);
+    assert_expected("proefdam-invitation.je.md", &copy.read("output/letters/invitation-jongerendag/j001.md"));
+    for letter in ["confirm", "cancel"] {
+        copy.well(&["invite", "--letter", letter, "--date", "2026-10-10", "--person", "j001"]);
+        let text = copy.read(&format!("output/letters/{letter}-jongerendag/j001.md"));
+        assert_expected(&format!("proefdam-{letter}.je.md"), &text);
+    }
+}
+
+#[test]
+fn who_comes_along_gets_a_letter_of_their_own_without_the_name_of_whom_they_support() {
+    for language in ["nl", "en"] {
+        let copy = Copy::of("voorbeeldstad-zuid");
+        copy.well(&["invite", "--language", language]);
+        let letter = |id: &str| copy.read(&format!("output/letters/invitation-avond-1/{id}.md"));
+        assert_expected(&format!("zuid-supporter.{language}.md"), &letter("p27"));
+        assert_expected(&format!("zuid-interpreter.{language}.md"), &letter("p28"));
+        assert!(!letter("p27").contains("Tinus"));
+    }
+}
+
+#[test]
+fn whoever_waited_is_called_when_there_is_a_place_in_order_and_no_more_than_there_are_places() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    let called = |copy: &Copy, more: &[&str]| -> Vec<String> {
+        let _ = fs::remove_dir_all(copy.path("output"));
+        copy.well(&[&["invite", "--letter", "call"], more].concat());
+        let names = copy.names("output/letters/call-avond-1");
+        names.iter().filter_map(|name| name.strip_suffix(".md")).map(str::to_owned).collect()
+    };
+    assert!(called(&copy, &[]).is_empty(), "all six seats of the residents are taken, and one was asked");
+    // One who came and one who was asked do not come: six seats, five taken.
+    for person in ["p01", "p21"] {
+        let people = copy.read("people.csv");
+        let line = people.lines().find(|line| line.starts_with(&format!("{person};"))).unwrap();
+        let gone = line.replace(";komt;", ";afgezegd;").replace(";uitgenodigd;", ";afgezegd;");
+        copy.change("people.csv", line, &gone);
+    }
+    copy.change(
+        "people.csv",
+        ";komt niet;24-11-2026;;;;vrijwilligers;",
+        ";reserve;24-11-2026;;;;vrijwilligers;",
+    );
+    assert_eq!(called(&copy, &[]), ["p20"], "one of the two who wait, the first on the list");
+    assert_eq!(called(&copy, &["--person", "p22"]), ["p22"], "or whom the officer names");
+    for language in ["nl", "en"] {
+        called(&copy, &["--person", "p22", "--language", language]);
+        let text = copy.read("output/letters/call-avond-1/p22.md");
+        assert_expected(&format!("zuid-call.{language}.md"), &text);
+    }
+}
+
+#[test]
+fn a_pseudonym_that_nobody_has_is_a_wrong_call() {
+    let told = Copy::of("voorbeeldstad-zuid").run(&["invite", "--person", "p99"]);
+    assert_eq!(told.status, 2);
+    assert!(told.err.contains("nobody on the list has the id `p99`"), "{}", told.err);
+}
+
+#[test]
+fn whoever_cannot_be_reached_as_they_wish_is_named_by_row() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.change("people.csv", "loes.lijstje@example.nl", "").change(
+        "people.csv",
+        "Voorbeeldstraat 77;0000 AA",
+        ";",
+    );
+    let told = copy.well(&["invite", "--letter", "confirm"]);
+    assert!(
+        told.err.contains("reached by e-mail, and there is no e-mail address (people.csv:16"),
+        "{}",
+        told.err
+    );
+    assert!(told.err.contains("reached at home, and there is no address (people.csv:5"), "{}", told.err);
+    for private in ["Loes", "Mieke"] {
+        assert!(!told.err.contains(private), "{}", told.err);
+    }
+}
+
+#[test]
+fn letters_in_one_file_each_begin_on_a_page_of_their_own() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.well(&["invite", "--merged"]);
+    let names = copy.names("output/letters");
+    assert!(names.contains(&"invitation-avond-1.html".to_owned()), "{names:?}");
+    let html = copy.read("output/letters/invitation-avond-1.html");
+    let letters = 21 + 1 + 3;
+    assert_eq!(html.matches("<hr>").count(), letters - 1);
+    assert_eq!(html.matches("<h1").count(), letters);
+    assert_eq!(html.matches("zondag 1 november 2026").count(), letters, "each with its date");
+    let own = copy.names("output/letters/invitation-avond-1");
+    assert!(own.iter().all(|name| name.ends_with(".ics")), "{own:?}");
+    let merge = copy.read("output/mail-merge.csv");
+    assert_eq!(merge.matches("letters/invitation-avond-1.html").count(), letters);
+}
