@@ -8,6 +8,7 @@ mod agendas;
 mod at_odds_with_the_method;
 mod ballots_alone;
 mod budgets;
+mod browser;
 mod case;
 mod cells;
 mod codes;

@@ -177,7 +177,7 @@ impl Notes<'_> {
         let id = format!("caption-{caption}");
         line(
             page,
-            &format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\">"),
+            &format!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{id}\">"),
         );
         line(page, &format!("<table class=\"rows\"><caption id=\"{id}\">{}</caption>", self.label(caption)));
         let heads: String =

@@ -15,12 +15,14 @@ pub(super) struct Body<'a> {
     numbers: [usize; 7],
     tables: usize,
     section: bool,
+    /// The heading above, in plain words.
+    above: String,
 }
 
 impl<'a> Body<'a> {
     /// Nothing written yet.
     pub fn new(document: &'a Document) -> Self {
-        Self { document, uses: BTreeMap::new(), numbers: [0; 7], tables: 0, section: false }
+        Self { document, uses: BTreeMap::new(), numbers: [0; 7], tables: 0, section: false, above: String::new() }
     }
 
     /// How often a claim was used.
@@ -91,6 +93,7 @@ impl<'a> Body<'a> {
             line(page, "<section>");
             self.section = true;
         }
+        self.above = Inline::plain(words);
         let words = self.inlines(words);
         line(page, &format!("<h{level} id=\"s{id}\">{words}</h{level}>"));
     }
@@ -135,11 +138,11 @@ impl<'a> Body<'a> {
         let name = match (table.head.is_empty(), table.caption.is_empty()) {
             // A table of facts folds into any width.
             (true, _) => None,
-            (false, true) => Some(format!("aria-label=\"{}\"", text(self.document.label("table")))),
+            (false, true) => Some(format!("aria-label=\"{}\"", text(&self.name()))),
             (false, false) => Some(format!("aria-labelledby=\"{id}\"")),
         };
         if let Some(name) = &name {
-            line(page, &format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" {name}>"));
+            line(page, &format!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" {name}>"));
         }
         line(page, &format!("<table class=\"{kind}\">"));
         if !table.caption.is_empty() {
@@ -171,6 +174,12 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// What a table without a caption is called by who cannot see what it stands under.
+    fn name(&self) -> String {
+        let name = format!("{} {}", self.document.label("table"), self.tables);
+        if self.above.is_empty() { name } else { format!("{name}: {}", self.above) }
+    }
+
     fn cell(&mut self, cell: &'a Cell, open: &str, close: &str, page: &mut String) {
         let align = if cell.align == Align::End { " class=\"num\"" } else { "" };
         let words = self.inlines(&cell.words);
@@ -180,9 +189,9 @@ impl<'a> Body<'a> {
     /// The drawing is the program's own; its words were escaped when it was drawn.
     fn figure(&mut self, figure: &'a Figure, page: &mut String) {
         line(page, "<figure>");
-        line(page, &format!("<div role=\"img\" aria-label=\"{}\">{}</div>", text(&figure.alt), figure.svg));
         let caption = self.inlines(&figure.caption);
         line(page, &format!("<figcaption>{caption}</figcaption>"));
+        line(page, &format!("<div role=\"img\" aria-label=\"{}\">{}</div>", text(&figure.alt), figure.svg));
         line(page, &format!("<details><summary>{}</summary>", text(self.document.label("figure-data"))));
         self.table(&figure.data, page);
         line(page, "</details>");

@@ -1,0 +1,50 @@
+//! In a real browser: every page of every sample is accessible and valid, and a report can be read with the
+//! keyboard alone. The scripts stand in `tests/browser`; `.ci/run` installs what they need.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::copies::Copy;
+
+const SAMPLES: [&str; 4] = ["voorbeeldstad-zuid", "modelwoude", "proefdam", "testhaven"];
+
+const PEOPLE: &str =
+    "person,age\np1,young\np2,old\np3,young\np4,old\np5,young\np6,old\np7,young\np8,old\np9,old\n";
+const QUOTAS: &str = "category,value,min,max\nage,young,1,2\nage,old,1,2\n";
+
+/// A sample with every document that the program makes of it.
+fn documents(sample: &str, language: &str) -> Copy {
+    let copy = Copy::of(sample);
+    copy.write("drawn/people.csv", PEOPLE).write("drawn/quotas.csv", QUOTAS);
+    let draw = ["draw", "--people", "drawn/people.csv", "--quotas", "drawn/quotas.csv", "--seats", "3"];
+    for call in [
+        &["report", "--date", "2027-06-21"][..],
+        &["invite", "--draft"],
+        &["invite", "--draft", "--letter", "reminder"],
+        &["agenda", "--draft"],
+        &["seats", "--draft"],
+        &["forms"],
+        &[&draw[..], &["--seed", "1", "-o", "output/draw"]].concat(),
+    ] {
+        copy.well(&[call, &["--language", language]].concat());
+    }
+    copy
+}
+
+/// Runs a script of `tests/browser`, which tells what it found.
+fn node(script: &str, copies: &[Copy]) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser").join(script);
+    let folders = copies.iter().map(|copy| copy.path("output"));
+    let ran = Command::new("node").arg(script).args(folders).output().unwrap();
+    let (told, failed) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    println!("{told}");
+    assert!(ran.status.success(), "{told}\n{failed}");
+}
+
+#[test]
+#[ignore = "needs chromium, node and the packages of tests/browser"]
+fn every_page_of_every_sample_is_accessible_and_valid() {
+    let copies: Vec<Copy> =
+        SAMPLES.iter().flat_map(|sample| ["nl", "en"].map(|language| documents(sample, language))).collect();
+    node("accessible.mjs", &copies);
+}
