@@ -98,6 +98,7 @@ const LABELS: &[&str] = &[
     "cells-elsewhere",
     "claims",
     "claims-intro",
+    "close",
     "columns",
     "contents",
     "date",

@@ -48,3 +48,9 @@ fn every_page_of_every_sample_is_accessible_and_valid() {
         SAMPLES.iter().flat_map(|sample| ["nl", "en"].map(|language| documents(sample, language))).collect();
     node("accessible.mjs", &copies);
 }
+
+#[test]
+#[ignore = "needs chromium, node and the packages of tests/browser"]
+fn a_report_can_be_read_with_the_keyboard_alone_on_a_phone_and_without_scripts() {
+    node("keyboard.mjs", &[documents("voorbeeldstad-zuid", "nl"), documents("testhaven", "en")]);
+}

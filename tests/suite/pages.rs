@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use cocreate::document::Language;
 use cocreate::evidence::{Tree, Value};
 use cocreate::output::{html, markdown};
 use pulldown_cmark::{Event, Options, Parser, Tag};
+use sha2::{Digest, Sha256};
 
 use crate::account::{account, made, whole};
 use crate::hostile_text::HOSTILE;
@@ -49,15 +52,20 @@ fn a_page_says_its_language_title_and_policy() {
 }
 
 #[test]
-fn a_page_loads_nothing_and_runs_nothing() {
+fn a_page_loads_nothing_and_runs_nothing_but_the_script_that_opens_its_notes() {
     let page = page(&whole());
     for tag in tags(&page) {
         let name = tag.split_whitespace().next().unwrap_or("");
-        assert!(
-            !["script", "link", "img", "iframe", "object", "embed", "form", "base"].contains(&name),
-            "{tag}"
-        );
+        assert!(!["link", "img", "iframe", "object", "embed", "form", "base"].contains(&name), "{tag}");
         assert!(!tag.contains(" src=") && !tag.contains(" on"), "{tag}");
+    }
+    let script = include_str!("../../src/output/html/script.js");
+    assert_eq!(page.matches("<script").count(), 1);
+    assert!(page.contains(&format!("<script>\n{script}</script>")), "another script");
+    let hash = STANDARD.encode(Sha256::digest(format!("\n{script}")));
+    assert!(page.contains(&format!("; script-src 'sha256-{hash}'; ")), "the policy names another script");
+    for reach in ["fetch", "XMLHttp", "import(", "eval", "innerHTML", "http:", "https:", "open("] {
+        assert!(!script.replace("open();", "").replace("const open =", "").contains(reach), "{reach}");
     }
     let style = &page[page.find("<style>").unwrap()..page.find("</style>").unwrap()];
     assert!(!style.contains("url(") && !style.contains("@import"));
@@ -203,7 +211,7 @@ fn every_footnote_that_is_called_is_there() {
 /// Contrast as WCAG 2.1 defines it.
 #[test]
 fn colours_can_be_read() {
-    let style = include_str!("../../src/output/html/style.css");
+    let style = include_str!("../../src/output/html/style/tokens.css");
     let themes: Vec<&str> =
         style.split(":root {").skip(1).map(|theme| theme.split('}').next().unwrap()).collect();
     assert_eq!(themes.len(), 3, "light, dark and paper");
@@ -213,24 +221,49 @@ fn colours_can_be_read() {
             let (_, rest) = own.unwrap_or_else(|| style.split_once(&format!("--{name}: #")).unwrap());
             luminance(&rest[..6])
         };
-        for (front, back) in [
-            ("ink", "paper"),
-            ("ink", "wash"),
-            ("ink", "warm-soft"),
-            ("ink", "accent-soft"),
-            ("ink", "found"),
-            ("muted", "paper"),
-            ("muted", "wash"),
-            ("accent", "paper"),
-            ("accent", "wash"),
-            ("accent", "found"),
-            ("warm", "warm-soft"),
-            ("muted", "found"),
-            ("paper", "accent"),
+        let paper = "utrecht-document-background-color";
+        let surface = "utrecht-surface-background-color";
+        let mark = "utrecht-mark-background-color";
+        let warning = "utrecht-alert-warning-background-color";
+        let small = "utrecht-paragraph-small-color";
+        for (front, backs) in [
+            ("utrecht-document-color", &[paper, surface, mark, warning][..]),
+            ("utrecht-heading-color", &[paper, surface, mark, warning]),
+            ("utrecht-link-color", &[paper, surface, mark, warning]),
+            ("cocreate-accent-color", &[paper, surface]),
+            ("utrecht-focus-outline-color", &[paper, surface, mark, warning]),
+            ("utrecht-alert-warning-color", &[warning]),
+            (small, &[paper, surface, mark]),
         ] {
-            let (one, other) = (light(front), light(back));
-            let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
-            assert!(contrast >= 4.5, "{front} on {back}: {contrast}");
+            for back in backs {
+                let (one, other) = (light(front), light(back));
+                let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+                assert!(contrast >= 4.5, "{front} on {back}: {contrast}");
+            }
+        }
+    }
+}
+
+/// Outside the tokens no colour is written down but black for a shadow and grey for the foot of a page.
+#[test]
+fn every_colour_is_a_token() {
+    for style in [
+        include_str!("../../src/output/html/style/page.css"),
+        include_str!("../../src/output/html/style/notes.css"),
+        include_str!("../../src/output/html/style/looks.css"),
+        include_str!("../../src/output/html/style/print.css"),
+    ] {
+        for declaration in style.split([';', '{']) {
+            let (name, value) = declaration.split_once(':').unwrap_or_default();
+            if name.trim().ends_with("color") || name.trim() == "background" {
+                assert!(
+                    value.contains("var(--")
+                        || value.trim() == "inherit"
+                        || value.trim() == "#444444"
+                        || value.contains("transparent"),
+                    "{declaration}"
+                );
+            }
         }
     }
 }

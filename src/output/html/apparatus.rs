@@ -33,6 +33,9 @@ impl Notes<'_> {
         for note in &apparatus.claims {
             self.claim(note, page);
         }
+        // Shown while a note stands beside the text.
+        line(page, &format!("<p><a class=\"shut\" href=\"#shut\">{}</a></p>", self.label("close")));
+        line(page, "<span id=\"shut\"></span>");
         line(page, "</section>");
     }
 
@@ -175,10 +178,7 @@ impl Notes<'_> {
 
     fn open_table(&self, caption: &str, heads: &[&str], page: &mut String) {
         let id = format!("caption-{caption}");
-        line(
-            page,
-            &format!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{id}\">"),
-        );
+        line(page, &format!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{id}\">"));
         line(page, &format!("<table class=\"rows\"><caption id=\"{id}\">{}</caption>", self.label(caption)));
         let heads: String =
             heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", self.label(head))).collect();

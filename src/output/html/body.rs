@@ -22,7 +22,14 @@ pub(super) struct Body<'a> {
 impl<'a> Body<'a> {
     /// Nothing written yet.
     pub fn new(document: &'a Document) -> Self {
-        Self { document, uses: BTreeMap::new(), numbers: [0; 7], tables: 0, section: false, above: String::new() }
+        Self {
+            document,
+            uses: BTreeMap::new(),
+            numbers: [0; 7],
+            tables: 0,
+            section: false,
+            above: String::new(),
+        }
     }
 
     /// How often a claim was used.

@@ -1,4 +1,7 @@
-//! A document as one HTML file that needs nothing else: no network, no script, no font.
+//! A document as one HTML file that needs nothing else: no network, no font, no script.
+//!
+//! A report carries one small script, which opens the note of a claim beside the text; the page names it by
+//! its hash and runs no other. Without it every link leads to the same notes.
 //!
 //! Every block and every table cell begins on a line of its own, and a line that shows a claim names
 //! it, so that comparing two files line by line tells which claims differ.
@@ -7,14 +10,24 @@ mod apparatus;
 mod body;
 mod escape;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
 use crate::document::{Block, Document, Inline};
 use body::Body;
 use escape::text;
 
-/// How the page looks; all its colours and sizes stand at the top.
-const STYLE: &str = include_str!("style.css");
-/// Nothing is loaded from anywhere, and nothing runs.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/// How the page looks: every colour and size first, by the names of NL Design System.
+const STYLE: [&str; 5] = [
+    include_str!("style/tokens.css"),
+    include_str!("style/page.css"),
+    include_str!("style/notes.css"),
+    include_str!("style/looks.css"),
+    include_str!("style/print.css"),
+];
+/// What a report can do besides being read.
+const SCRIPT: &str = include_str!("script.js");
 
 /// The bytes of a document as an HTML file.
 #[must_use]
@@ -25,13 +38,14 @@ pub fn html(document: &Document) -> Vec<u8> {
     line(&mut page, &format!("<html lang=\"{language}\">"));
     line(&mut page, "<head>");
     line(&mut page, "<meta charset=\"utf-8\">");
-    line(&mut page, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"));
+    let policy = policy(document.apparatus.is_some());
+    line(&mut page, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"));
     line(&mut page, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
     line(&mut page, "<meta name=\"color-scheme\" content=\"light dark\">");
     line(&mut page, "<meta name=\"referrer\" content=\"no-referrer\">");
     line(&mut page, &format!("<meta name=\"dcterms.date\" content=\"{}\">", document.date));
     line(&mut page, &format!("<title>{}</title>", text(&document.title)));
-    line(&mut page, &format!("<style>\n{STYLE}</style>"));
+    line(&mut page, &format!("<style>\n{}</style>", STYLE.concat()));
     line(&mut page, "</head>");
     let kinds = [(document.draft, "is-draft"), (document.letter, "letter")];
     let kinds: Vec<&str> =
@@ -54,9 +68,23 @@ pub fn html(document: &Document) -> Vec<u8> {
     }
     line(&mut page, "</main>");
     line(&mut page, "</div>");
+    if document.apparatus.is_some() {
+        line(&mut page, &format!("<script>\n{SCRIPT}</script>"));
+    }
     line(&mut page, "</body>");
     line(&mut page, "</html>");
     page.into_bytes()
+}
+
+/// What the page may do: load nothing from anywhere, and run nothing but its own script, told by its hash.
+fn policy(runs: bool) -> String {
+    let mut policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ".to_owned();
+    if runs {
+        let hash = Sha256::digest(format!("\n{SCRIPT}"));
+        policy.push_str(&format!("script-src 'sha256-{}'; ", STANDARD.encode(hash)));
+    }
+    policy.push_str("base-uri 'none'; form-action 'none'");
+    policy
 }
 
 /// Adds a line.
