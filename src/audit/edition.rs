@@ -1,9 +1,12 @@
 //! The one way in which a report is made, so that verifying it is making it again.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 use serde_json::{Map, Value as Json, json};
 
-use crate::document::{Apparatus, Document, Rendered, Templates, Words, told};
+use super::Paper;
+use crate::document::{Document, Rendered, TemplateFile, Templates, Words, told};
 use crate::evidence::Tree;
 use crate::input::{Diagnostic, Diagnostics, Inputs};
 use crate::ledger::written::{WrittenTemplate, WrittenValue};
@@ -23,6 +26,8 @@ pub struct Wish {
     pub draft: bool,
     /// The seal of the report that it follows.
     pub follows: Option<String>,
+    /// Which papers are made besides the report, which is always made.
+    pub papers: BTreeSet<Paper>,
 }
 
 /// Everything that a workshop's files say, as claims.
@@ -106,12 +111,12 @@ pub struct Edition {
     pub account: Account,
     /// The ledger as it is written.
     pub ledger: WrittenLedger,
-    /// The report, ready for any writer.
-    pub document: Document,
+    /// The papers, ready for any writer; always with the report.
+    pub papers: BTreeMap<Paper, Document>,
 }
 
 impl Edition {
-    /// The report of a workshop: its account, sealed and told.
+    /// The papers of a workshop: its account, sealed and told.
     ///
     /// # Errors
     /// When a template is wrong or missing, or claims are at odds.
@@ -123,37 +128,56 @@ impl Edition {
     ) -> Result<Self, Diagnostics> {
         let account = Account::of(workshop, wish.date)?;
         let words = Words::read(templates)?;
-        let rendered = account.tell(templates, &words, "report.md")?;
-        let run = circumstances(workshop, &rendered, &words, wish);
+        let mut wanted = wish.papers.clone();
+        wanted.insert(Paper::Report);
+        let tell = |paper: &Paper| Ok((*paper, paper.tell(&account, templates, &words)?));
+        let told: Vec<(Paper, Rendered)> = wanted.iter().map(tell).collect::<Result<_, Diagnostic>>()?;
+        let run = circumstances(workshop, &told, &words, wish);
         let ledger = account.ledger.written(&run, inputs.sources(), &SourceRows::of(inputs));
-        let apparatus = Apparatus::of(&rendered.blocks, &account.ledger, &ledger, &words)?;
-        let document = Document::new(rendered, &words, wish.date)?.draft(wish.draft).sealed(apparatus);
-        Ok(Self { account, ledger, document })
+        let mut papers = BTreeMap::new();
+        for (paper, rendered) in told {
+            let at = (wish.date, wish.draft);
+            papers.insert(paper, paper.document(rendered, &account, &ledger, &words, at)?);
+        }
+        Ok(Self { account, ledger, papers })
     }
 
-    /// The report in a format, as bytes: in JSON its exact values, in every other its words.
+    /// A paper in a format, as bytes: of the report in JSON its exact values, in every other its words.
     ///
     /// # Errors
-    /// When this format cannot hold the report, or this program was built without it.
-    pub fn write(&self, format: Format) -> Result<Vec<u8>, Diagnostic> {
-        match format {
-            Format::Json => Ok(report_json(&self.document, &self.account.tree, &self.account.ledger)),
-            words => write(&self.document, words),
+    /// When the paper was not made, when this format cannot hold it, or when this program was built without
+    /// the format.
+    pub fn write(&self, paper: Paper, format: Format) -> Result<Vec<u8>, Diagnostic> {
+        let document = self.papers.get(&paper).ok_or_else(|| {
+            Diagnostic::error("usage", format!("the paper `{}` was not made", paper.name()))
+                .hint("ask for it with --paper")
+        })?;
+        match (paper, format) {
+            (Paper::Report, Format::Json) => {
+                Ok(report_json(document, &self.account.tree, &self.account.ledger))
+            }
+            _ => write(document, format),
         }
     }
 }
 
-/// The file name of a report in a format.
-#[must_use]
-pub fn file_of(format: Format) -> String {
-    format!("report.{}", format.name())
-}
+/// The setting of a ledger that names the papers made besides the report; absent where there are none.
+pub(super) const PAPERS: &str = "papers";
 
-fn circumstances(workshop: &Workshop, rendered: &Rendered, words: &Words, wish: &Wish) -> Circumstances {
-    let used = rendered.templates.iter().chain(words.files());
-    let templates = used.map(|file| WrittenTemplate { path: file.path.clone(), sha256: file.sha256.clone() });
+fn circumstances(
+    workshop: &Workshop,
+    told: &[(Paper, Rendered)],
+    words: &Words,
+    wish: &Wish,
+) -> Circumstances {
+    let used = told.iter().flat_map(|(_, rendered)| &rendered.templates).chain(words.files());
     let template = workshop.settings.template.value.clone();
-    let settings = [("template", template), ("draft", wish.draft.to_string())];
+    let mut settings = vec![("template", template), ("draft", wish.draft.to_string())];
+    let more = told.iter().map(|(paper, _)| paper).filter(|paper| **paper != Paper::Report);
+    let more: Vec<&str> = more.map(|paper| paper.name()).collect();
+    if !more.is_empty() {
+        settings.push((PAPERS, more.join(",")));
+    }
     Circumstances {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: wish.command.clone(),
@@ -162,6 +186,12 @@ fn circumstances(workshop: &Workshop, rendered: &Rendered, words: &Words, wish: 
         workshop: workshop.issue.id.as_ref().map(ToString::to_string).unwrap_or_default(),
         follows: wish.follows.clone(),
         settings: settings.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-        templates: templates.collect(),
+        templates: once_each(used),
     }
+}
+
+/// The templates that were used, each once: several papers take in the same ones.
+fn once_each<'t>(used: impl Iterator<Item = &'t TemplateFile>) -> Vec<WrittenTemplate> {
+    let mut known = BTreeSet::new();
+    used.filter(|file| known.insert(file.path.as_str())).map(TemplateFile::written).collect()
 }

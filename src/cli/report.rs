@@ -1,9 +1,12 @@
+use std::collections::BTreeSet;
+
+use clap::ValueEnum;
 use serde_json::json;
 
 use super::formats::{Wanted, each};
 use super::run::At;
 use super::{Answer, Run};
-use crate::audit::{Edition, Wish, file_of};
+use crate::audit::{Edition, Paper, Wish};
 use crate::input::{Diagnostic, Exit};
 use crate::output::Format;
 use crate::output::door::{LEDGER, OutputFile, Outputs};
@@ -17,9 +20,42 @@ pub struct Args {
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
     #[arg(default_values_t = [Wanted::Html, Wanted::Md, Wanted::Json])]
     format: Vec<Wanted>,
+    /// Papers to write besides the report, from the same ledger and under the same seal
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "PAPER", default_value = "report")]
+    paper: Vec<WantedPaper>,
     /// The seal of the report that this one follows
     #[arg(long, value_name = "SEAL")]
     follows: Option<String>,
+}
+
+/// A paper, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum WantedPaper {
+    /// The decision report; always written
+    Report,
+    /// Response report (nota van beantwoording): what was brought in, the answer, what changed
+    Answers,
+    /// Decision list (besluitenlijst)
+    Decisions,
+    /// Action list (actielijst)
+    Actions,
+    /// Half a page for the council proposal (participatieparagraaf)
+    Paragraph,
+    /// The report for participants to check (conceptverslag), with room for their reactions
+    Concept,
+}
+
+impl WantedPaper {
+    fn paper(self) -> Paper {
+        match self {
+            Self::Report => Paper::Report,
+            Self::Answers => Paper::Answers,
+            Self::Decisions => Paper::Decisions,
+            Self::Actions => Paper::Actions,
+            Self::Paragraph => Paper::Paragraph,
+            Self::Concept => Paper::Concept,
+        }
+    }
 }
 
 /// The decision report and its ledger. It never refuses for missing preparation: it says what was not recorded.
@@ -31,11 +67,14 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     let workshop = run.open(&args.at.workshop)?;
     let templates = run.templates(&workshop, &args.at.workshop);
     let formats = each(&args.format);
+    let mut papers: BTreeSet<Paper> = args.paper.iter().map(|wanted| wanted.paper()).collect();
+    papers.insert(Paper::Report);
     let wish = Wish {
         date: run.date,
-        command: command(&formats, run),
+        command: command(&formats, &papers, run),
         draft: run.flags.draft,
         follows: args.follows.clone(),
+        papers: papers.clone(),
     };
     let edition = match Edition::make(&workshop, &run.inputs, &templates, &wish) {
         Ok(edition) => edition,
@@ -46,9 +85,9 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     };
     let seal = edition.ledger.seal();
     let mut outputs = Outputs::of("report").sealed(&seal);
-    for format in formats {
-        let bytes = run.keep(edition.write(format))?;
-        outputs.push(OutputFile::new(file_of(format), bytes));
+    for (paper, format) in papers.iter().flat_map(|paper| formats.iter().map(|format| (*paper, *format))) {
+        let bytes = run.keep(edition.write(paper, format))?;
+        outputs.push(OutputFile::new(paper.file(format), bytes));
     }
     outputs.push(OutputFile::new(LEDGER, edition.ledger.canonical()));
     let claims = edition.ledger.claims.len();
@@ -63,10 +102,12 @@ fn is_seal(text: &str) -> bool {
 }
 
 /// The command as it would be typed in the workshop folder, without paths of this machine.
-fn command(formats: &[Format], run: &Run) -> String {
+fn command(formats: &[Format], papers: &BTreeSet<Paper>, run: &Run) -> String {
     let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
     let language =
         run.flags.language.map_or(String::new(), |tongue| format!(" --language {}", tongue.code()));
     let draft = if run.flags.draft { " --draft" } else { "" };
-    format!("cocreate report --format {} --date {}{language}{draft}", names.join(","), run.date)
+    let more: Vec<&str> = papers.iter().filter(|p| **p != Paper::Report).map(|paper| paper.name()).collect();
+    let more = if more.is_empty() { String::new() } else { format!(" --paper {}", more.join(",")) };
+    format!("cocreate report --format {}{more} --date {}{language}{draft}", names.join(","), run.date)
 }

@@ -50,7 +50,7 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
 fn verified(found: &Found, args: &Args, run: &mut Run) -> Verification {
     let folder = args.workshop.clone().or_else(|| found.workshop());
     let checked = sources(&found.read.ledger, folder.as_deref());
-    let pages = standing(&found.dir);
+    let pages = standing(&found.read.ledger, &found.dir);
     // What is wrong with the files now follows from their having changed, which is told.
     let mut problems = Diagnostics::new();
     let workshop = reopen(found, folder.as_deref(), &mut run.inputs, &mut problems);

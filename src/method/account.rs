@@ -39,7 +39,9 @@
 //!   body             Name    the competent body
 //!   told             Count   participants who reacted to the report
 //!   agreed           Count   of which agree with it
-//!   corrections[]            correction Text, handled Text
+//!   until            Date    until when they can react to the concept
+//!   contact          List of Name    whom to tell: role, address, telephone number
+//!   corrections[]            number Count, correction Text, handled Text
 //!   recorded         yes/no  reactions were kept
 //!   remarks[]
 //!
@@ -206,6 +208,7 @@
 //! ```text
 //! id Name, title Name, text Text, by Name, basis Word basis.*, initiative yes/no, support Text, cost Money,
 //! owner Name, owner_decided yes/no, reasons Text, review Date,
+//! decided          Date    the day of the session of its last round
 //! version          Count   the version in force: the highest
 //! outcome          Word    outcome.{adopted,provisional,not-adopted,outside,not-asked}, and where objections are open
 //!                          outcome.{adopted,provisional}-{over-objections,by-fallback}

@@ -11,6 +11,9 @@ use jiff::civil::Date;
 /// When a decision is looked at again: so long after the session in which it was adopted.
 pub const REVIEW: Rule = Rule::new("decision.review", 1, "docs/method.md, Consent, exactly");
 
+/// The day on which a proposal was put to its last round: that of the session.
+pub const DAY: Rule = Rule::new("decision.day", 1, "docs/method.md, Consent, exactly");
+
 /// What an adopted decision lacks, or what should be said beside it.
 pub const COMPLETE: Rule = Rule::new("decision.complete", 1, "docs/method.md, Consent, exactly");
 

@@ -24,6 +24,7 @@ pub mod newcomers;
 pub mod own_measure;
 pub mod ownership;
 mod picture;
+pub mod plain_language;
 pub mod practice;
 pub mod proposals;
 pub mod reach;

@@ -6,6 +6,8 @@ use crate::input::toml::{Field, Kind, OneOf, Shape, TableReader, Word};
 /// What the competent body decided afterwards: only then is there a decision in law.
 #[derive(Debug, Clone, Default)]
 pub struct FormalDecision {
+    /// Until when participants can react to the concept report.
+    pub react_until: Option<Located<Date>>,
     /// When the decision is planned.
     pub planned: Option<Located<Date>>,
     /// When it was taken.
@@ -40,6 +42,11 @@ impl FormalDecision {
         name: "formal decision",
         about: "What the competent body decided afterwards: only then is there a decision in law.",
         fields: &[
+            Field::optional(
+                "react_until",
+                Kind::Date,
+                "Until when participants can react to the concept report.",
+            ),
             Field::optional("planned", Kind::Date, "When the decision is planned."),
             Field::optional("decided", Kind::Date, "When it was taken."),
             Field::optional("outcome", Kind::Word(FormalOutcome::words), "What was decided."),
@@ -50,6 +57,7 @@ impl FormalDecision {
 
     pub(super) fn read(t: &mut TableReader<'_, '_>) -> Self {
         Self {
+            react_until: t.date("react_until"),
             planned: t.date("planned"),
             decided: t.date("decided"),
             outcome: t.word("outcome"),

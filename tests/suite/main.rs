@@ -53,6 +53,7 @@ mod lots;
 mod opening;
 mod opening_files;
 mod pages;
+mod papers;
 mod ranked;
 mod reading_ballots;
 mod reading_results;

@@ -28,6 +28,7 @@ pub(super) fn proposal(picture: &Picture<'_>, outcome: &Outcome) -> Tree {
         .with("outcome", adopted)
         .with("despite", despite(outcome, &key))
         .with("agreed", agreed(outcome, &key))
+        .with("decided", decided(picture, outcome))
         .with("review", review(picture, outcome))
         .with("owner_decided", owner_decided(picture, outcome))
         .with("why", sentences(&format!("proposal/{id}/why"), 0, &why(picture, outcome), &key))
@@ -196,6 +197,21 @@ fn review(picture: &Picture<'_>, outcome: &Outcome) -> Finding {
     match picture.review(outcome) {
         Some((date, basis)) => Finding::new(&decisions::REVIEW, subject, date, basis),
         None => Finding::new(&decisions::REVIEW, subject, Value::NotRecorded, Basis::default()),
+    }
+}
+
+/// The day of the session of the last round.
+fn decided(picture: &Picture<'_>, outcome: &Outcome) -> Finding {
+    let subject = format!("proposal/{}/decided", outcome.proposal);
+    let session = outcome.decisive().and_then(|round| round.session.as_deref());
+    let sessions = &picture.workshop.sessions;
+    let session = session.and_then(|id| sessions.iter().find(|session| session.id.value == id));
+    match session.and_then(|session| session.date.as_ref()) {
+        Some(date) => {
+            let basis = Basis::at(&date.place).and_on(adoption_key(picture, outcome));
+            Finding::new(&decisions::DAY, subject, date.value, basis)
+        }
+        None => Finding::new(&decisions::DAY, subject, Value::NotRecorded, Basis::default()),
     }
 }
 
