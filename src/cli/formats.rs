@@ -20,6 +20,8 @@ pub enum Wanted {
     Html,
     /// Markdown with footnotes
     Md,
+    /// A Word document
+    Docx,
     /// Exact values for other programs
     Json,
 }
@@ -30,6 +32,7 @@ impl Wanted {
         match self {
             Self::Html => Format::Html,
             Self::Md => Format::Markdown,
+            Self::Docx => Format::Word,
             Self::Json => Format::Json,
         }
     }

@@ -120,6 +120,8 @@ const LABELS: &[&str] = &[
     "not-recorded",
     "nothing",
     "on",
+    "of",
+    "page",
     "params",
     "private",
     "row-count",

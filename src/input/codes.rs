@@ -62,6 +62,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("template", "a template that cannot be used"),
     ("untraced", "a template prints something that is not a claim"),
     ("glyph", "a character that cannot be shown"),
+    ("reference-document", "a Word document that cannot be taken as an example for documents"),
     // output
     ("output-exists", "an output file exists"),
     ("output-blocked", "an output cannot be created"),

@@ -1,4 +1,4 @@
-use super::{document_json, html, markdown};
+use super::{document_json, html, markdown, word};
 use crate::document::Document;
 use crate::input::Diagnostic;
 
@@ -9,13 +9,15 @@ pub enum Format {
     Html,
     /// Text with footnotes.
     Markdown,
+    /// A file for Word.
+    Word,
     /// Values for another program.
     Json,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 3] = [Self::Html, Self::Markdown, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Html, Self::Markdown, Self::Word, Self::Json];
 
     /// The name by which it is asked for, which is also the end of its files' names.
     #[must_use]
@@ -23,6 +25,7 @@ impl Format {
         match self {
             Self::Html => "html",
             Self::Markdown => "md",
+            Self::Word => "docx",
             Self::Json => "json",
         }
     }
@@ -32,6 +35,7 @@ impl Format {
     pub fn has_lines(self) -> bool {
         match self {
             Self::Html | Self::Markdown | Self::Json => true,
+            Self::Word => false,
         }
     }
 }
@@ -44,6 +48,7 @@ pub fn write(document: &Document, format: Format) -> Result<Vec<u8>, Diagnostic>
     match format {
         Format::Html => Ok(html(document)),
         Format::Markdown => Ok(markdown(document)),
+        Format::Word => word(document),
         Format::Json => Ok(document_json(document)),
     }
 }

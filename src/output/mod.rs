@@ -15,6 +15,7 @@ mod problems;
 mod problems_json;
 mod report_json;
 mod terminal;
+mod word;
 
 pub use document_json::{DOCUMENT_SCHEMA, blocks_json, document_json};
 pub use eml::{Attached, Draft, eml};
@@ -27,3 +28,4 @@ pub use problems::problems;
 pub use problems_json::{ProblemJson, problems_json};
 pub use report_json::{REPORT_SCHEMA, report_json};
 pub use terminal::terminal;
+pub use word::word;

@@ -76,5 +76,6 @@ mod trace;
 mod verifying;
 mod vote_terms;
 mod votes;
+mod word;
 mod words;
 mod workbooks;

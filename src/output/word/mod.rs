@@ -1,0 +1,110 @@
+//! A document as a Word file (`.docx`, Office Open XML, ECMA-376): real styles, headings and lists, tables
+//! whose headings are marked and repeated, figures with their alternative, and every claim a link to the
+//! page that tells what it rests on.
+//!
+//! The file holds everything it shows; the only things it leads to outside itself are the links that the
+//! words hold. The same document gives the same bytes.
+
+mod body;
+mod columns;
+mod contents;
+mod drawing;
+mod inline;
+mod layout;
+mod lists;
+mod package;
+mod page;
+mod paragraph;
+mod picture;
+mod properties;
+mod styles;
+mod tables;
+mod xml;
+
+use crate::document::Document;
+use crate::input::Diagnostic;
+use body::Body;
+use package::{Package, Relations, kinds};
+use page::{A4, A4_FULL, Margins};
+use paragraph::Paragraph;
+use styles::{Styles, Wish};
+use xml::Xml;
+
+/// The namespace of what Word writes.
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const RELATED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/// The namespaces of a part with words in it.
+const NAMES: [(&str, &str); 2] = [("xmlns:w", WORD), ("xmlns:r", RELATED)];
+
+const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+const STYLES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml";
+const NUMBERING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml";
+const SETTINGS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml";
+const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
+
+/// The bytes of a document as a Word file.
+///
+/// # Errors
+/// A figure cannot be drawn.
+pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
+    let large = document.look.is_some_and(|look| look.split(' ').any(|word| word == "large"));
+    let styles = Styles::house(Wish { language: properties::tag(document.language), large })?;
+    // What is cut or put on a table has nothing around it.
+    let bare = matches!(document.look, Some("badges" | "cards"));
+    let sheet = if bare { A4_FULL } else { A4 };
+    let mut body = Body::new(document, &styles, sheet.line(), large);
+    let appendix = document.appendix();
+    let mut package = Package::default();
+    let mut xml = Xml::fragment();
+    write(&mut body, &appendix, &mut xml);
+    body.problem()?;
+
+    let mut relations = std::mem::take(&mut body.relations);
+    relations.part(kinds::STYLES, "styles.xml");
+    relations.part(kinds::NUMBERING, "numbering.xml");
+    relations.part(kinds::SETTINGS, "settings.xml");
+    let mut margins = Package::default();
+    let section =
+        if bare { Margins::default() } else { Margins::write(&mut body, &mut relations, &mut margins) };
+    section.section(sheet, &mut xml);
+
+    let mut whole = Xml::part();
+    whole.within("w:document", &NAMES, |whole| whole.within("w:body", &[], |whole| whole.raw(&xml.bytes())));
+    let mut root = Relations::default();
+    root.part(kinds::DOCUMENT, "word/document.xml");
+    root.part(kinds::CORE, "docProps/core.xml");
+    package.relate("_rels/.rels", &root);
+    package.add("docProps/core.xml", CORE, properties::core(document));
+    package.add("word/document.xml", MAIN, whole.bytes());
+    package.relate("word/_rels/document.xml.rels", &relations);
+    package.add("word/styles.xml", STYLES, styles.xml().to_vec());
+    package.add("word/numbering.xml", NUMBERING, body.lists.xml());
+    package.add("word/settings.xml", SETTINGS, properties::settings(document));
+    package.extend(margins);
+    for (at, picture) in body.pictures.iter().enumerate() {
+        package.add(format!("word/{}", drawing::png_name(at + 1)), "image/png", picture.png.clone());
+        let svg = picture.svg.clone().into_bytes();
+        package.add(format!("word/{}", drawing::svg_name(at + 1)), "image/svg+xml", svg);
+    }
+    package.bytes()
+}
+
+/// Everything between the first and the last line.
+fn write<'a>(body: &mut Body<'a>, appendix: &'a [crate::document::Block], xml: &mut Xml) {
+    let document = body.document;
+    match document.look {
+        Some("badges") => body.badges(&document.blocks, xml),
+        Some("cards") => body.cards(&document.blocks, xml),
+        _ => {
+            body.leads_to(appendix);
+            let rest = body.masthead(&document.blocks, xml);
+            body.contents(&[rest, appendix], xml);
+            body.blocks(rest, xml);
+            body.blocks(appendix, xml);
+        }
+    }
+    // A document may not end with a table.
+    if std::mem::take(&mut body.after_table) {
+        body.paragraph(Paragraph::default(), xml, |_, _| {});
+    }
+}

@@ -1,0 +1,134 @@
+use super::body::Body;
+use super::columns::widths;
+use super::paragraph::Paragraph;
+use super::xml::Xml;
+use crate::document::{Align, Cell, Inline, Table};
+
+/// The sign that somebody puts a cross in.
+const BOX: &str = "☐";
+
+/// What cells of a table share.
+#[derive(Clone, Copy)]
+struct Kind {
+    small: bool,
+    grid: bool,
+}
+
+impl Body<'_> {
+    /// A table as wide as the page, its headings repeated on every page that it reaches.
+    pub fn table(&mut self, table: &Table, xml: &mut Xml) {
+        let columns = table.head.len().max(table.rows.iter().map(Vec::len).max().unwrap_or(0));
+        if columns == 0 {
+            return;
+        }
+        if table.caption.is_empty() {
+            self.between(xml);
+        } else {
+            self.paragraph(Paragraph::of("caption"), xml, |body, xml| body.inlines(&table.caption, xml));
+        }
+        let (widths, small) = widths(table, columns, self.width, self.large);
+        let grid = table.rows.iter().flatten().any(is_box);
+        let kind = Kind { small, grid };
+        xml.within("w:tbl", &[], |xml| {
+            self.table_properties(table, kind, xml);
+            xml.within("w:tblGrid", &[], |xml| {
+                widths.iter().for_each(|width| xml.empty("w:gridCol", &[("w:w", &width.to_string())]));
+            });
+            if !table.head.is_empty() {
+                xml.within("w:tr", &[], |xml| {
+                    xml.within("w:trPr", &[], |xml| {
+                        xml.empty("w:cantSplit", &[]);
+                        xml.empty("w:tblHeader", &[]);
+                    });
+                    self.cells(&table.head, &widths, |_| true, kind, true, xml);
+                });
+            }
+            for row in &table.rows {
+                xml.within("w:tr", &[], |xml| {
+                    xml.within("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
+                    self.cells(row, &widths, |at| at == 0 && table.row_headers, kind, false, xml);
+                });
+            }
+        });
+        (self.after_table, self.apart) = (true, true);
+    }
+
+    /// Two tables without words between them would become one.
+    pub fn between(&mut self, xml: &mut Xml) {
+        if self.after_table {
+            self.paragraph(Paragraph::default(), xml, |_, _| {});
+        }
+    }
+
+    fn table_properties(&self, table: &Table, kind: Kind, xml: &mut Xml) {
+        let yes = |is: bool| if is { "1" } else { "0" };
+        xml.within("w:tblPr", &[], |xml| {
+            xml.value("w:tblStyle", self.styles.id(if kind.grid { "Table Grid" } else { "House Table" }));
+            xml.empty("w:tblW", &[("w:w", &self.width.to_string()), ("w:type", "dxa")]);
+            xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+            xml.empty(
+                "w:tblLook",
+                &[
+                    ("w:val", look(table)),
+                    ("w:firstRow", yes(!table.head.is_empty())),
+                    ("w:lastRow", "0"),
+                    ("w:firstColumn", yes(table.row_headers)),
+                    ("w:lastColumn", "0"),
+                    ("w:noHBand", "1"),
+                    ("w:noVBand", "1"),
+                ],
+            );
+            if !table.caption.is_empty() {
+                xml.value("w:tblCaption", &Inline::plain(&table.caption));
+            }
+        });
+    }
+
+    fn cells(
+        &mut self,
+        cells: &[Cell],
+        widths: &[usize],
+        heading: impl Fn(usize) -> bool,
+        kind: Kind,
+        keep: bool,
+        xml: &mut Xml,
+    ) {
+        let empty = Cell::default();
+        for (at, width) in widths.iter().enumerate() {
+            let cell = cells.get(at).unwrap_or(&empty);
+            let style = match (heading(at), kind.small) {
+                _ if is_box(cell) => "Box",
+                (true, false) => "Table Heading",
+                (true, true) => "Table Small Heading",
+                (false, false) => "Table Text",
+                (false, true) => "Table Small",
+            };
+            let end = cell.align == Align::End && !is_box(cell);
+            xml.within("w:tc", &[], |xml| {
+                xml.within("w:tcPr", &[], |xml| {
+                    xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+                    if kind.grid {
+                        xml.value("w:vAlign", "center");
+                    }
+                });
+                let kind = Paragraph { end, keep, ..Paragraph::of(style) };
+                self.apart = false;
+                self.paragraph(kind, xml, |body, xml| body.inlines(&cell.words, xml));
+            });
+        }
+    }
+}
+
+/// The same as the attributes after it, for programs that know only this one.
+fn look(table: &Table) -> &'static str {
+    match (table.head.is_empty(), table.row_headers) {
+        (false, true) => "06A0",
+        (false, false) => "0620",
+        (true, true) => "0680",
+        (true, false) => "0600",
+    }
+}
+
+fn is_box(cell: &Cell) -> bool {
+    Inline::plain(&cell.words).trim() == BOX
+}
