@@ -69,7 +69,7 @@ fn fraction(json: &Json) -> (u128, u128) {
 
 /// Counts a record again: every panel keeps to every quota, tickets are all given, and the chance of every
 /// profile is what its panels come to. Then whether the panel that was drawn is the ticket's.
-fn check(record: &Json, table: &str) {
+pub fn check(record: &Json, table: &str) {
     let mut lines = csv::Reader::from_reader(table.as_bytes());
     let heads: Vec<String> = lines.headers().unwrap().iter().map(str::to_owned).collect();
     let rows: BTreeMap<String, csv::StringRecord> =

@@ -23,6 +23,7 @@ mod conventions;
 mod copies;
 mod desk;
 mod documents;
+mod drawn_samples;
 mod draws;
 mod draws_in_workshops;
 mod encodings;

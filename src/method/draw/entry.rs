@@ -241,7 +241,8 @@ fn tell_strange_values(
         for listed in &entry.listed {
             let Some(value) = people[*listed].values.get(at) else { continue };
             let folded = fold(value).into_owned();
-            if known.iter().any(|known| fold(known) == folded) || !told.insert(folded) {
+            let strange = !known.iter().any(|known| fold(known) == folded);
+            if !strange || never_asked(people, entry, at, *listed) || !told.insert(folded) {
                 continue;
             }
             let message = format!("no quota of `{}` names what stands here", category.value);
@@ -254,6 +255,16 @@ fn tell_strange_values(
             });
         }
     }
+}
+
+/// Whether a characteristic is blank for somebody's whole group: it is not asked of that group.
+fn never_asked(people: &[Listed], entry: &Entry, characteristic: usize, one: usize) -> bool {
+    let group = people[one].stakeholder.as_deref();
+    let blank = |listed: &usize| {
+        people[*listed].values.get(characteristic).is_none_or(|value| value.trim().is_empty())
+    };
+    let mut theirs = entry.listed.iter().filter(|listed| people[**listed].stakeholder.as_deref() == group);
+    group.is_some() && theirs.all(blank)
 }
 
 /// Quotas that cannot be met, each looked at by itself and per characteristic.
