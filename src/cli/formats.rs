@@ -22,6 +22,8 @@ pub enum Wanted {
     Md,
     /// A Word document
     Docx,
+    /// Pages to print and to keep, readable by everyone (PDF/UA-1, PDF/A-2a)
+    Pdf,
     /// Exact values for other programs
     Json,
 }
@@ -33,6 +35,7 @@ impl Wanted {
             Self::Html => Format::Html,
             Self::Md => Format::Markdown,
             Self::Docx => Format::Word,
+            Self::Pdf => Format::Pdf,
             Self::Json => Format::Json,
         }
     }

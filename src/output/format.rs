@@ -1,4 +1,4 @@
-use super::{document_json, html, markdown, word};
+use super::{document_json, html, markdown, pdf, word};
 use crate::document::Document;
 use crate::input::Diagnostic;
 
@@ -11,13 +11,15 @@ pub enum Format {
     Markdown,
     /// A file for Word.
     Word,
+    /// Pages to print and to keep; only in a program that was built with the feature `pdf`.
+    Pdf,
     /// Values for another program.
     Json,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 4] = [Self::Html, Self::Markdown, Self::Word, Self::Json];
+    pub const ALL: [Self; 5] = [Self::Html, Self::Markdown, Self::Word, Self::Pdf, Self::Json];
 
     /// The name by which it is asked for, which is also the end of its files' names.
     #[must_use]
@@ -26,6 +28,7 @@ impl Format {
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Word => "docx",
+            Self::Pdf => "pdf",
             Self::Json => "json",
         }
     }
@@ -35,7 +38,7 @@ impl Format {
     pub fn has_lines(self) -> bool {
         match self {
             Self::Html | Self::Markdown | Self::Json => true,
-            Self::Word => false,
+            Self::Word | Self::Pdf => false,
         }
     }
 }
@@ -49,6 +52,7 @@ pub fn write(document: &Document, format: Format) -> Result<Vec<u8>, Diagnostic>
         Format::Html => Ok(html(document)),
         Format::Markdown => Ok(markdown(document)),
         Format::Word => word(document),
+        Format::Pdf => pdf(document),
         Format::Json => Ok(document_json(document)),
     }
 }

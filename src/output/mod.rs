@@ -10,6 +10,8 @@ mod html;
 mod ics;
 mod markdown;
 pub mod pabulib;
+#[cfg_attr(not(feature = "pdf"), path = "pdf/absent.rs")]
+mod pdf;
 mod plain;
 mod problems;
 mod problems_json;
@@ -23,6 +25,7 @@ pub use format::{Format, write};
 pub use html::html;
 pub use ics::{Appointment, edition, ics, paragraphs, says_the_same, sequence_of};
 pub use markdown::markdown;
+pub use pdf::pdf;
 pub use plain::plain;
 pub use problems::problems;
 pub use problems_json::{ProblemJson, problems_json};

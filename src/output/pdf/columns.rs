@@ -1,0 +1,110 @@
+use super::letters::Letters;
+use super::pieces::pieces;
+use crate::document::{Cell, Inline, Table};
+
+/// The width of the text on an upright and on a turned page, in hundredths of a point (1/72 inch).
+const UPRIGHT: u64 = 43_650;
+const TURNED: u64 = 72_800;
+/// The room between columns.
+const BETWEEN: u64 = 1_000;
+/// The sizes in which a table is set, in points: the first that fits, first upright, then turned.
+const SIZES: [u64; 2] = [9, 8];
+/// The smallest size, for what fits nowhere else.
+const SMALLEST: u64 = 7;
+/// A word of the language is hyphenated beyond this many characters.
+const SYLLABLES: usize = 12;
+
+/// How a table is set.
+pub(super) struct Columns {
+    /// The width of each column, in hundredths of a point.
+    pub widths: Vec<u64>,
+    /// The size of its letters, in points.
+    pub size: u64,
+    /// Whether it needs a page of its own, turned on its side.
+    pub turned: bool,
+}
+
+/// What a column asks, in thousandths of the size of the letters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Wish {
+    /// The widest piece that stays whole.
+    least: u64,
+    /// The widest line.
+    most: u64,
+}
+
+/// The widths of the columns of a table: as wide as their words where there is room for all, else each at
+/// least as wide as what cannot be broken in it, and the rest of the room by what they ask.
+pub(super) fn columns(table: &Table, letters: &Letters) -> Columns {
+    let count = table.rows.iter().map(Vec::len).chain([table.head.len()]).max().unwrap_or(0);
+    let mut wishes = vec![Wish::default(); count];
+    for row in table.rows.iter().chain([&table.head]) {
+        for (cell, wish) in row.iter().zip(&mut wishes) {
+            let asked = wish_of(cell, letters);
+            *wish = Wish { least: wish.least.max(asked.least), most: wish.most.max(asked.most) };
+        }
+    }
+    for turned in [false, true] {
+        let room = if turned { TURNED } else { UPRIGHT };
+        for size in SIZES {
+            if let Some(widths) = fitted(&wishes, size, room) {
+                return Columns { widths, size, turned };
+            }
+        }
+    }
+    let widths = squeezed(&wishes);
+    Columns { widths, size: SMALLEST, turned: true }
+}
+
+/// The widths when every column has room for what cannot be broken.
+fn fitted(wishes: &[Wish], size: u64, room: u64) -> Option<Vec<u64>> {
+    // Thousandths of a size in points are tenths of hundredths of a point.
+    let asked = |wish: u64| (wish * size).div_ceil(10) + BETWEEN;
+    let least: u64 = wishes.iter().map(|wish| asked(wish.least)).sum();
+    let most: u64 = wishes.iter().map(|wish| asked(wish.most)).sum();
+    if most <= room {
+        // Some air, but no number far away from its name.
+        let spare = (room - most).min(most / 3);
+        return Some(wishes.iter().map(|wish| asked(wish.most) + spare * asked(wish.most) / most.max(1)).collect());
+    }
+    let spare = room.checked_sub(least)?;
+    // A column of long texts asks for all there is; it gets more, not everything.
+    let share = |wish: &Wish| (asked(wish.most) - asked(wish.least)).min(room);
+    let shares: u64 = wishes.iter().map(share).sum();
+    Some(wishes.iter().map(|wish| asked(wish.least) + spare * share(wish) / shares.max(1)).collect())
+}
+
+/// The widths when even a turned page is too narrow: each column loses in proportion, and its words break.
+fn squeezed(wishes: &[Wish]) -> Vec<u64> {
+    let asked: Vec<u64> = wishes.iter().map(|wish| wish.least.max(1)).collect();
+    let all: u64 = asked.iter().sum();
+    asked.iter().map(|asked| TURNED * asked / all.max(1)).collect()
+}
+
+fn wish_of(cell: &Cell, letters: &Letters) -> Wish {
+    let mut wish = Wish::default();
+    for line in lines(&cell.words) {
+        wish.most = wish.most.max(line.chars().map(|c| letters.width(c)).sum());
+        for word in pieces(&line).iter().flat_map(|piece| piece.split_whitespace()) {
+            wish.least = wish.least.max(least(word, letters));
+        }
+    }
+    wish
+}
+
+/// How wide a word is that cannot be broken: a long word of letters can, between its syllables.
+fn least(word: &str, letters: &Letters) -> u64 {
+    let whole: u64 = word.chars().map(|c| letters.width(c)).sum();
+    let count = word.chars().count();
+    if count > SYLLABLES && word.chars().all(char::is_alphabetic) {
+        let (kept, count) = (u64::try_from(SYLLABLES).unwrap_or(1), u64::try_from(count).unwrap_or(1));
+        whole * kept / count.max(1)
+    } else {
+        whole
+    }
+}
+
+/// The words of a cell, line by line.
+fn lines(words: &[Inline]) -> Vec<String> {
+    words.split(|inline| *inline == Inline::Break).map(Inline::plain).collect()
+}
