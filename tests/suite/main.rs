@@ -55,6 +55,7 @@ mod opening;
 mod opening_files;
 mod pages;
 mod papers;
+mod pdf;
 mod ranked;
 mod reading_ballots;
 mod reading_results;

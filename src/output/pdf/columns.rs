@@ -14,6 +14,11 @@ const SMALLEST: u64 = 7;
 /// A word of the language is hyphenated beyond this many characters.
 const SYLLABLES: usize = 12;
 
+/// A cell of more lines than this is longer than a page.
+const LINES: u64 = 80;
+/// A table up to this height, in hundredths of a point, is not worth a page break.
+const LOW: u64 = 22_000;
+
 /// How a table is set.
 pub(super) struct Columns {
     /// The width of each column, in hundredths of a point.
@@ -22,6 +27,8 @@ pub(super) struct Columns {
     pub size: u64,
     /// Whether it needs a page of its own, turned on its side.
     pub turned: bool,
+    /// Whether it is low enough to stay on one page.
+    pub whole: bool,
 }
 
 /// What a column asks, in thousandths of the size of the letters.
@@ -48,30 +55,40 @@ pub(super) fn columns(table: &Table, letters: &Letters) -> Columns {
         let room = if turned { TURNED } else { UPRIGHT };
         for size in SIZES {
             if let Some(widths) = fitted(&wishes, size, room) {
-                return Columns { widths, size, turned };
+                let whole = height(table, &widths, size, letters) <= LOW;
+                return Columns { widths, size, turned, whole };
             }
         }
     }
     let widths = squeezed(&wishes);
-    Columns { widths, size: SMALLEST, turned: true }
+    Columns { widths, size: SMALLEST, turned: true, whole: false }
 }
 
 /// The widths when every column has room for what cannot be broken.
 fn fitted(wishes: &[Wish], size: u64, room: u64) -> Option<Vec<u64>> {
-    // Thousandths of a size in points are tenths of hundredths of a point.
-    let asked = |wish: u64| (wish * size).div_ceil(10) + BETWEEN;
-    let least: u64 = wishes.iter().map(|wish| asked(wish.least)).sum();
-    let most: u64 = wishes.iter().map(|wish| asked(wish.most)).sum();
+    let most: u64 = wishes.iter().map(|wish| points(wish.most, size) + BETWEEN).sum();
     if most <= room {
         // Some air, but no number far away from its name.
         let spare = (room - most).min(most / 3);
-        return Some(wishes.iter().map(|wish| asked(wish.most) + spare * asked(wish.most) / most.max(1)).collect());
+        let width = |wish: &Wish| points(wish.most, size) + BETWEEN;
+        return Some(wishes.iter().map(|wish| width(wish) + spare * width(wish) / most.max(1)).collect());
     }
-    let spare = room.checked_sub(least)?;
-    // A column of long texts asks for all there is; it gets more, not everything.
-    let share = |wish: &Wish| (asked(wish.most) - asked(wish.least)).min(room);
-    let shares: u64 = wishes.iter().map(share).sum();
-    Some(wishes.iter().map(|wish| asked(wish.least) + spare * share(wish) / shares.max(1)).collect())
+    // The fewest lines in which the longest text of every column fits, so that all are about as high.
+    (2..=LINES).find_map(|lines| {
+        let width = |wish: &Wish| {
+            // The end of a line stays empty where the next word does not fit.
+            let wrapped = if wish.most > wish.least { wish.most / lines + wish.least / 3 } else { wish.most };
+            points(wish.least.max(wrapped), size) + BETWEEN
+        };
+        let asked: u64 = wishes.iter().map(width).sum();
+        let spare = room.checked_sub(asked)?;
+        Some(wishes.iter().map(|wish| width(wish) + spare * width(wish) / asked.max(1)).collect())
+    })
+}
+
+/// Thousandths of a size in points, as hundredths of a point.
+fn points(wish: u64, size: u64) -> u64 {
+    (wish * size).div_ceil(10)
 }
 
 /// The widths when even a turned page is too narrow: each column loses in proportion, and its words break.
@@ -81,10 +98,29 @@ fn squeezed(wishes: &[Wish]) -> Vec<u64> {
     asked.iter().map(|asked| TURNED * asked / all.max(1)).collect()
 }
 
+/// About how high the table will be, in hundredths of a point.
+fn height(table: &Table, widths: &[u64], size: u64, letters: &Letters) -> u64 {
+    let line = size * 160;
+    let lines = |cell: &Cell, width: u64| -> u64 {
+        let room = width.saturating_sub(BETWEEN).max(1);
+        let lines = lines(&cell.words);
+        lines.iter().map(|line| points(wide(line, letters), size).div_ceil(room).max(1)).sum()
+    };
+    let row = |row: &Vec<Cell>| {
+        let most = row.iter().zip(widths).map(|(cell, width)| lines(cell, *width)).max();
+        most.unwrap_or(1) * line + BETWEEN
+    };
+    table.rows.iter().chain([&table.head]).map(row).sum()
+}
+
+fn wide(words: &str, letters: &Letters) -> u64 {
+    words.chars().map(|c| letters.width(c)).sum()
+}
+
 fn wish_of(cell: &Cell, letters: &Letters) -> Wish {
     let mut wish = Wish::default();
     for line in lines(&cell.words) {
-        wish.most = wish.most.max(line.chars().map(|c| letters.width(c)).sum());
+        wish.most = wish.most.max(wide(&line, letters));
         for word in pieces(&line).iter().flat_map(|piece| piece.split_whitespace()) {
             wish.least = wish.least.max(least(word, letters));
         }
@@ -94,7 +130,7 @@ fn wish_of(cell: &Cell, letters: &Letters) -> Wish {
 
 /// How wide a word is that cannot be broken: a long word of letters can, between its syllables.
 fn least(word: &str, letters: &Letters) -> u64 {
-    let whole: u64 = word.chars().map(|c| letters.width(c)).sum();
+    let whole = wide(word, letters);
     let count = word.chars().count();
     if count > SYLLABLES && word.chars().all(char::is_alphabetic) {
         let (kept, count) = (u64::try_from(SYLLABLES).unwrap_or(1), u64::try_from(count).unwrap_or(1));

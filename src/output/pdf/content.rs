@@ -49,16 +49,16 @@ impl Content<'_> {
         let value = content.whole(&appendix);
         content.problem.map_or(Ok(value), Err)
     }
-
 }
 
 impl<'a> Content<'a> {
     fn whole(&mut self, appendix: &'a [Block]) -> Json {
         let document = self.document;
-        let (title, address, blocks) = parts(document);
+        let Parts { title, address, from, rest } = parts(document);
         let heading = title.map(|title| self.block(title));
         let address = address.map(|words| self.inlines(words));
-        let blocks = self.blocks(blocks);
+        let from = from.map(|words| self.inlines(words));
+        let blocks = self.blocks(rest);
         // From within the last pages nobody asks to be led back to them.
         self.counting = false;
         let appendix = self.blocks(appendix);
@@ -75,6 +75,7 @@ impl<'a> Content<'a> {
             "labels": labels,
             "heading": heading,
             "address": address,
+            "from": from,
             "blocks": blocks,
             "appendix": appendix,
         })
@@ -105,7 +106,9 @@ impl<'a> Content<'a> {
             }
             Block::Notice(blocks) => json!({ "is": "notice", "blocks": self.blocks(blocks) }),
             Block::Target { claim, blocks } => {
-                let uses: Vec<_> = (1..=self.uses.get(claim).copied().unwrap_or(0)).map(|n| format!("{claim}-{n}")).collect();
+                let uses: Vec<_> = (1..=self.uses.get(claim).copied().unwrap_or(0))
+                    .map(|n| format!("{claim}-{n}"))
+                    .collect();
                 json!({ "is": "target", "claim": claim.as_str(), "uses": uses, "blocks": self.blocks(blocks) })
             }
             Block::PageBreak => json!({ "is": "page" }),
@@ -132,6 +135,7 @@ impl<'a> Content<'a> {
             "columns": columns.widths,
             "size": columns.size,
             "turned": columns.turned,
+            "whole": columns.whole,
         })
     }
 
@@ -185,7 +189,11 @@ impl<'a> Content<'a> {
     fn words(&mut self, words: &str) -> Json {
         self.covered(words);
         let mut pieces = pieces(words);
-        if pieces.len() < 2 { json!(pieces.pop().unwrap_or_default()) } else { json!({ "is": "pieces", "words": pieces }) }
+        if pieces.len() < 2 {
+            json!(pieces.pop().unwrap_or_default())
+        } else {
+            json!({ "is": "pieces", "words": pieces })
+        }
     }
 
     /// Words that stand on one line.
@@ -215,23 +223,40 @@ fn target(block: &Block) -> Option<&ClaimId> {
 /// The labels that the page program prints.
 const LABELS: &[&str] = &["contents", "date", "draft", "figure-data", "use", "used"];
 
-/// A document's title, the name and address above a letter (the first paragraph after its title, when it
-/// has several lines), and the rest.
-fn parts(document: &Document) -> (Option<&Block>, Option<&[Inline]>, &[Block]) {
+/// What stands above the sections of a document.
+#[derive(Default)]
+struct Parts<'a> {
+    title: Option<&'a Block>,
+    /// The name and address in the window of the envelope: the first paragraph of a letter, when it has
+    /// several lines.
+    address: Option<&'a [Inline]>,
+    /// Who it is from: a paragraph between the title and the first section.
+    from: Option<&'a [Inline]>,
+    rest: &'a [Block],
+}
+
+fn parts(document: &Document) -> Parts<'_> {
+    let none = Parts::default();
     match document.blocks.as_slice() {
         [title @ Block::Heading { level: 1, .. }, Block::Paragraph(words), rest @ ..]
             if document.letter && words.contains(&Inline::Break) =>
         {
-            (Some(title), Some(words), rest)
+            Parts { title: Some(title), address: Some(words), rest, ..none }
         }
-        [title @ Block::Heading { level: 1, .. }, rest @ ..] => (Some(title), None, rest),
-        rest => (None, None, rest),
+        [title @ Block::Heading { level: 1, .. }, Block::Paragraph(words), rest @ ..]
+            if matches!(rest.first(), Some(Block::Heading { level: 2, .. })) =>
+        {
+            Parts { title: Some(title), from: Some(words), rest, ..none }
+        }
+        [title @ Block::Heading { level: 1, .. }, rest @ ..] => Parts { title: Some(title), rest, ..none },
+        rest => Parts { rest, ..none },
     }
 }
 
 fn absent(missing: char, place: Place) -> Diagnostic {
     let Place { heading, table, row } = place;
-    let place = row.map_or_else(|| format!("under heading {heading}"), |row| format!("in row {row} of table {table}"));
+    let place = row
+        .map_or_else(|| format!("under heading {heading}"), |row| format!("in row {row} of table {table}"));
     let code = u32::from(missing);
     Diagnostic::error("glyph", format!("no font of the program has the character U+{code:04X} that stands {place}"))
         .hint("write it in another script as well, or leave `pdf` out of `--format`: HTML and Word use the reader's own fonts")

@@ -22,9 +22,8 @@ static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
     let regular = fonts.first().cloned();
     Letters {
         book: LazyHash::new(FontBook::from_fonts(&fonts)),
-        regular: regular.map(|font| {
-            font.instantiate(FontVariant::default(), Abs::pt(10.0), &FontVariations::default())
-        }),
+        regular: regular
+            .map(|font| font.instantiate(FontVariant::default(), Abs::pt(10.0), &FontVariations::default())),
         fonts,
     }
 });

@@ -32,8 +32,8 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     let name = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let desk = Desk::with(bytes, letters).ok_or_else(|| fault("no desk"))?;
     let laid_out = typst::compile::<PagedDocument>(&desk).output.map_err(|found| refusal(&found))?;
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-        .map_err(|found| fault(found.message()))?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|found| fault(found.message()))?;
     let options = PdfOptions {
         ident: Smart::Custom(name),
         creator: Smart::Custom(Some(format!("cocreate {}", env!("CARGO_PKG_VERSION")))),
