@@ -55,7 +55,10 @@ mod opening;
 mod opening_files;
 mod pages;
 mod papers;
+#[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(not(feature = "pdf"))]
+mod pdf_absent;
 mod ranked;
 mod reading_ballots;
 mod reading_results;
