@@ -1,7 +1,8 @@
-"""What an independent reader (pikepdf, on qpdf) finds in PDF files: who can read them, and what they hold.
+"""What independent readers (pikepdf, on qpdf; pypdfium2, on PDFium) find in PDF files: who can read them, and what they hold.
 
 Takes PDF files; prints one JSON list with for each file its language and title, how it names itself
-(PDF/UA, PDF/A), its tags, header cells, figures, fonts, bookmarks and links.
+(PDF/UA, PDF/A), its tags, header cells, figures, fonts, bookmarks and links, its text, and the characters
+that stand beyond the edge of a page.
 """
 
 import json
@@ -9,6 +10,7 @@ import sys
 from collections import Counter
 
 import pikepdf
+import pypdfium2
 
 EMBEDDED = ("/FontFile", "/FontFile2", "/FontFile3")
 
@@ -79,7 +81,23 @@ def links(pdf):
     return told
 
 
+def words(path):
+    """The text of all pages, and each character that stands beyond the edge of its page."""
+    text, beyond = [], []
+    with pypdfium2.PdfDocument(path) as pdf:
+        for number, page in enumerate(pdf, 1):
+            width, height = page.get_size()
+            told = page.get_textpage()
+            text.append(told.get_text_range())
+            for index in range(told.count_chars()):
+                left, bottom, right, top = told.get_charbox(index)
+                if left < 0 or bottom < 0 or right > width + 0.5 or top > height + 0.5:
+                    beyond.append([number, index])
+    return "\n".join(text), beyond
+
+
 def told(path):
+    text, beyond = words(path)
     with pikepdf.open(path) as pdf:
         root = pdf.Root
         tags = Counter(role(pdf, element) for element in walk(root.StructTreeRoot) if "/S" in element)
@@ -108,6 +126,8 @@ def told(path):
             "bookmarks": bookmarks,
             "links": links(pdf),
             "pages": len(pdf.pages),
+            "text": text,
+            "beyond": beyond,
             "runs": [name for name in ("/OpenAction", "/AA", "/AcroForm") if name in root],
         }
 

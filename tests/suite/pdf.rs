@@ -1,8 +1,12 @@
 //! PDF: pages that everyone can read, whatever stands in them.
 
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
 use cocreate::document::{Align, Block, Cell, Document, Inline, Language, Table};
 use cocreate::input::Diagnostic;
 use cocreate::output::{Format, write};
+use serde_json::{Value as Json, json};
 
 use crate::account::{made, whole};
 use crate::copies::Copy;
@@ -80,4 +84,95 @@ fn a_table_of_two_thousand_rows_comes_whole() {
     let row = |n: usize| vec![cell(&format!("p{n:04}")), cell("akkoord"), cell(&n.to_string())];
     let bytes = pdf(&document(vec![table((1..=2000).map(row).collect())])).unwrap();
     assert!(bytes.starts_with(b"%PDF-1.7"));
+}
+
+/// Every PDF in a folder and the folders in it, in order.
+fn pdfs(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(pdfs(&path));
+        } else if path.extension().is_some_and(|end| end == "pdf") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// What an independent reader finds in these files.
+fn read_by_another(paths: &[PathBuf]) -> Vec<Json> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers/pdf.py");
+    let told = Command::new("python3").arg(script).args(paths).output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    serde_json::from_slice(&told.stdout).unwrap()
+}
+
+/// What must hold of every file, whatever it says.
+fn assert_readable(file: &Json, language: &str) {
+    assert_eq!(file["language"], language);
+    assert_eq!((&file["pdfua"], &file["pdfa"]), (&json!("1"), &json!("2A")));
+    assert_eq!(
+        (&file["tagged"], &file["shows-title"], &file["runs"]),
+        (&json!(true), &json!(true), &json!([]))
+    );
+    assert!(!file["title"].as_str().unwrap().is_empty());
+    assert_eq!(file["headers"]["without"], 0, "a heading of a table says of which cells");
+    assert_eq!(file["figures-without-words"], 0);
+    assert_eq!((&file["links"]["nowhere"], &file["links"]["silent"]), (&json!(0), &json!(0)));
+    let fonts = file["fonts"].as_object().unwrap();
+    assert!(!fonts.is_empty() && fonts.values().all(|embedded| embedded == true), "{fonts:?}");
+    assert_eq!(file["beyond"], json!([]), "words beyond the edge of a page");
+}
+
+#[test]
+#[ignore = "needs python pikepdf and pypdfium2"]
+fn an_independent_reader_finds_every_document_of_a_sample_readable_by_everyone() {
+    for (sample, language) in [("testhaven", "en"), ("voorbeeldstad-zuid", "nl")] {
+        let copy = Copy::of(sample);
+        for command in ["report", "agenda", "invite", "seats", "forms"] {
+            copy.well(&[command, "--format", "pdf"]);
+        }
+        let files = pdfs(&copy.path("output"));
+        assert!(files.len() > 10, "{files:?}");
+        let told = read_by_another(&files);
+        told.iter().for_each(|file| assert_readable(file, language));
+        let report = told.iter().find(|file| file["links"]["inside"].as_u64() > Some(500)).unwrap();
+        assert!(report["bookmarks"].as_array().unwrap().len() > 15);
+        assert!(
+            report["headers"]["row"].as_u64() > Some(50) && report["headers"]["column"].as_u64() > Some(50)
+        );
+        assert!(report["tags"]["Figure"].as_u64() > Some(0) && report["tags"]["Caption"].as_u64() > Some(10));
+    }
+}
+
+#[test]
+#[ignore = "needs python pikepdf and pypdfium2"]
+fn hostile_words_stand_in_the_pages_as_they_were_written_and_within_their_edges() {
+    let long = "w".repeat(300);
+    let address = format!("https://voorbeeld.example/{}?a=1&b=2", "pad/".repeat(60));
+    let words =
+        ["#read(\"/etc/passwd\")", "$x$ ] \\ @a <b>", "=cmd|'/c calc'!A1", "{{7*7}}", &long, &address];
+    let wide = |n: usize| (0..n).map(|_| cell(&long)).collect::<Vec<_>>();
+    let many = |n: usize| vec![cell(&format!("p{n:04}")), cell("akkoord")];
+    let mut blocks: Vec<Block> =
+        words.iter().map(|words| Block::Paragraph(vec![Inline::text(*words)])).collect();
+    blocks.push(table(words.iter().map(|words| vec![cell(words), cell(words), cell("ja")]).collect()));
+    blocks.push(table(vec![wide(14)]));
+    blocks.push(table(Vec::new()));
+    blocks.push(table((1..=2000).map(many).collect()));
+    let copy = Copy::empty();
+    let path = copy.path("hostile.pdf");
+    std::fs::write(&path, pdf(&document(blocks)).unwrap()).unwrap();
+    let [file] = &read_by_another(&[path])[..] else { panic!("one file") };
+    assert_readable(file, "nl");
+    let text = file["text"].as_str().unwrap();
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    for words in words {
+        let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+        assert!(text.matches(&words).count() >= 3, "{words}");
+    }
+    assert!(text.contains("p2000akkoord"));
+    assert_eq!(file["links"]["outside"], json!([]));
 }
