@@ -106,7 +106,6 @@ const LABELS: &[&str] = &[
     "encoding",
     "exact",
     "figure-data",
-    "figure",
     "figure-see",
     "file",
     "filter",

@@ -1,10 +1,9 @@
 use super::blocks::Inline;
 use super::context::Leaves;
 use super::form::Form;
-use super::numbers;
 use super::tokens::{self, Piece};
 use super::words::Words;
-use crate::evidence::{Number, Value, number_of};
+use crate::evidence::Value;
 use crate::input::Diagnostic;
 use crate::ledger::ClaimId;
 
@@ -51,36 +50,16 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// The number that a cell of a figure holds, and how a drawing writes it; no number where nothing was
-    /// recorded.
-    pub fn number(&self, marked: &str) -> Result<(Option<Number>, String), Diagnostic> {
+    /// The value that a cell consists of, when it is one value and nothing else.
+    pub fn value_of(&self, marked: &str) -> Option<&'a Value> {
         let pieces = tokens::pieces(marked.trim());
-        let leaf = match pieces[..] {
-            [Piece::Value(index, _)] => self.leaves.get(index),
-            _ => None,
-        };
-        let leaf = leaf.ok_or_else(|| self.wrong("a figure draws numbers, each a value by itself"))?;
-        let whole = |n: u64| Number::from_integer(n.into());
-        let number = match &leaf.value {
-            Value::NotRecorded => None,
-            Value::Count(n) | Value::Seconds(n) => Some(whole(*n)),
-            Value::Share(share) | Value::Score(share) => Some(number_of(*share)),
-            Value::Number(number) => Some(number.clone()),
-            Value::Money(money) => Some(Number::from_integer(money.as_cents().into())),
-            _ => return Err(self.wrong("a figure draws numbers, and this value is none")),
-        };
-        let written = match &leaf.value {
-            Value::Share(share) => numbers::percent(*share, self.words.language()),
-            value => self.words.say(value, Form::default().short())?,
-        };
-        Ok((number, written))
+        let [Piece::Value(index, _)] = pieces[..] else { return None };
+        self.leaves.get(index).map(|leaf| &leaf.value)
     }
 
     /// Whether a cell holds a part of a whole.
     pub fn is_share(&self, marked: &str) -> bool {
-        let pieces = tokens::pieces(marked.trim());
-        let [Piece::Value(index, _)] = pieces[..] else { return false };
-        self.leaves.get(index).is_some_and(|leaf| matches!(leaf.value, Value::Share(_)))
+        matches!(self.value_of(marked), Some(Value::Share(_)))
     }
 
     /// An error in the template.

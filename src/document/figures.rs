@@ -1,41 +1,161 @@
 //! Figures: what a template asks to be drawn, with the table of what was drawn.
 
+mod columns;
+mod told;
+
+pub(super) use columns::Drawing;
+
 use num_traits::One as _;
 
 use super::blocks::{Figure, Inline, Table};
-use super::drawing::{Chart, Layout, Row, bars};
+use super::drawing::{COLUMNS, Chart, Datum, HEADS, Kind, Role, Row, SIGNS, Series, draw};
 use super::exchange::Exchange;
 use super::tables::TableSpec;
-use crate::evidence::Number;
+use crate::evidence::{Number, Value, number_of};
 use crate::input::Diagnostic;
 
-/// The figure of a table whose first column names the rows and whose others are numbers.
+/// The figure of a table; nothing when nothing was recorded of what it would show.
 pub(super) fn figure(
     spec: &TableSpec,
-    layout: Layout,
+    drawing: &Drawing,
     number: usize,
     data: Table,
     exchange: Exchange<'_>,
-) -> Result<Figure, Diagnostic> {
-    let title = Inline::plain(&data.caption);
-    let series: Vec<String> = data.head.iter().skip(1).map(|cell| Inline::plain(&cell.words)).collect();
-    if series.is_empty() {
-        return Err(exchange.wrong("a figure needs a column of numbers beside the names"));
+) -> Result<Option<Figure>, Diagnostic> {
+    let chart = chart(spec, drawing, number, &data, exchange)?;
+    let Some(svg) = draw(&chart) else { return Ok(None) };
+    Ok(Some(Figure { svg, alt: chart.description, caption: data.caption.clone(), data }))
+}
+
+fn chart(
+    spec: &TableSpec,
+    drawing: &Drawing,
+    number: usize,
+    data: &Table,
+    exchange: Exchange<'_>,
+) -> Result<Chart, Diagnostic> {
+    let heads: Vec<String> = data.head.iter().map(|cell| Inline::plain(&cell.words)).collect();
+    let drawn = |at: &usize| !matches!(drawing.roles[*at], Role::Name | Role::Panel | Role::Data);
+    let columns: Vec<usize> = (0..heads.len()).filter(drawn).collect();
+    let series = columns.iter().map(|at| Series { name: heads[*at].clone(), role: drawing.roles[*at] });
+    let series: Vec<Series> = series.collect();
+    if !series.iter().any(|series| series.role == Role::Drawn) {
+        return Err(exchange.wrong("a figure needs a column to draw beside the names"));
     }
+    let split = spec.rows.len() - drawing.facts;
+    let cell = |row: &[super::blocks::Cell], at: usize| {
+        row.get(at).map_or_else(String::new, |cell| Inline::plain(&cell.words))
+    };
     let mut rows = Vec::new();
-    for (marked, cells) in spec.rows.iter().zip(&data.rows) {
-        let label = cells.first().map_or_else(String::new, |cell| Inline::plain(&cell.words));
-        let values = marked.iter().skip(1).map(|cell| exchange.number(cell)).collect::<Result<_, _>>()?;
-        rows.push(Row { label, values });
+    for (marked, cells) in spec.rows.iter().zip(&data.rows).take(split) {
+        let values = columns.iter().map(|at| datum(drawing, *at, &marked[*at], exchange));
+        let words = |role: Role| -> Vec<(usize, String)> {
+            let of = (0..heads.len()).filter(|at| drawing.roles[*at] == role);
+            of.map(|at| (at, cell(cells, at))).collect()
+        };
+        let panel = words(Role::Panel).into_iter().map(|(at, words)| match exchange.is_number(&marked[at]) {
+            Some(true) => format!("{} {words}", heads[at]),
+            _ => words,
+        });
+        let panel = panel.collect::<Vec<_>>().join(" · ");
+        let label = label(&words(Role::Name), &heads);
+        rows.push(Row {
+            panel: capital(&panel),
+            label: capital(&label),
+            values: values.collect::<Result<_, _>>()?,
+        });
     }
-    let parts = spec.rows.iter().flat_map(|row| row.iter().skip(1)).all(|cell| exchange.is_share(cell));
-    let alt = format!(
-        "{} {title}. {}",
-        exchange.words.word("label.figure")?,
-        exchange.words.word("label.figure-see")?
-    );
-    let end = parts.then(Number::one);
-    let chart = Chart { number, title, description: alt.clone(), series, rows, end };
-    let caption = data.caption.clone();
-    Ok(Figure { svg: bars(&chart, layout), alt, caption, data })
+    let mut whole = Vec::new();
+    for (marked, cells) in spec.rows.iter().zip(&data.rows).skip(split) {
+        let at = marked.iter().skip(1).position(|cell| !cell.is_empty()).map_or(1, |at| at + 1);
+        whole.push((cell(cells, 0), number_in(&marked[at], exchange)?));
+    }
+    let parts = columns.iter().flat_map(|at| spec.rows.iter().take(split).map(|row| &row[*at]));
+    if drawing.kind == Kind::Bars && whole.is_empty() && parts.clone().all(|cell| exchange.is_share(cell)) {
+        whole.push((String::new(), Datum::Number(Number::one(), String::new())));
+    }
+    let codes: &[&str] = match drawing.kind {
+        Kind::Roles => &[COLUMNS[0], COLUMNS[1], COLUMNS[2], SIGNS[0], SIGNS[1], SIGNS[2], SIGNS[3]],
+        Kind::Snowball => &HEADS,
+        _ => &[],
+    };
+    let words = codes.iter().map(|code| exchange.words.word(code).map(capital)).collect::<Result<_, _>>()?;
+    let title = Inline::plain(&data.caption);
+    let kind = drawing.kind;
+    let mut chart = Chart { number, kind, title, description: String::new(), series, rows, whole, words };
+    chart.description = told::told(&chart, exchange.words)?;
+    Ok(chart)
+}
+
+/// The name of a row: what it is called, or with their headings the things that it is named by.
+fn label(names: &[(usize, String)], heads: &[String]) -> String {
+    match names {
+        [(_, only)] => only.clone(),
+        _ => names
+            .iter()
+            .map(|(at, name)| format!("{} {name}", heads[*at].to_lowercase()))
+            .collect::<Vec<_>>()
+            .join(", "),
+    }
+}
+
+fn capital(text: impl AsRef<str>) -> String {
+    let mut chars = text.as_ref().chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// What a cell holds, as its kind of drawing and the role of its column ask.
+fn datum(drawing: &Drawing, at: usize, marked: &str, exchange: Exchange<'_>) -> Result<Datum, Diagnostic> {
+    match (drawing.kind, drawing.roles[at]) {
+        (_, Role::Note) => Ok(Datum::Silent(written(marked, exchange)?)),
+        (Kind::Dates, _) => match exchange.value_of(marked) {
+            Some(Value::Date(date)) => Ok(Datum::Date(*date, written(marked, exchange)?)),
+            Some(Value::NotRecorded) => Ok(Datum::Silent(written(marked, exchange)?)),
+            _ => Err(exchange.wrong("a line of dates draws dates, and this value is none")),
+        },
+        (Kind::Roles | Kind::Snowball, _) => lists(drawing.kind, marked, exchange),
+        _ => number_in(marked, exchange),
+    }
+}
+
+fn lists(kind: Kind, marked: &str, exchange: Exchange<'_>) -> Result<Datum, Diagnostic> {
+    let written = written(marked, exchange)?;
+    let values = match exchange.value_of(marked) {
+        Some(Value::NotRecorded) => return Ok(Datum::Silent(written)),
+        Some(Value::List(values)) => values.as_slice(),
+        Some(other) => std::slice::from_ref(other),
+        None => return Err(exchange.wrong("a figure of this kind draws lists, each a value by itself")),
+    };
+    let codes =
+        values.iter().filter_map(|value| if let Value::Word(code) = value { Some(*code) } else { None });
+    if kind == Kind::Roles {
+        return Ok(Datum::Words(codes.collect(), written));
+    }
+    let itself = codes.into_iter().any(|code| code == "named-by.self");
+    let others = values.iter().filter(|value| !matches!(value, Value::Word(_)));
+    let names = others.map(|name| exchange.words.say(name, super::Form::default()).map(capital));
+    Ok(Datum::Names(names.collect::<Result<_, _>>()?, itself, written))
+}
+
+/// The number that a cell holds, and how a drawing writes it.
+fn number_in(marked: &str, exchange: Exchange<'_>) -> Result<Datum, Diagnostic> {
+    let whole = |n: u64| Number::from_integer(n.into());
+    let value = exchange.value_of(marked);
+    let number = match value {
+        Some(Value::NotRecorded) => return Ok(Datum::Silent(written(marked, exchange)?)),
+        Some(Value::Count(n) | Value::Seconds(n)) => whole(*n),
+        Some(Value::Share(share) | Value::Score(share)) => number_of(*share),
+        Some(Value::Number(number)) => number.clone(),
+        Some(Value::Money(money)) => Number::from_integer(money.as_cents().into()),
+        _ => return Err(exchange.wrong("a figure draws numbers, each a value by itself, and this is none")),
+    };
+    Ok(Datum::Number(number, written(marked, exchange)?))
+}
+
+fn written(marked: &str, exchange: Exchange<'_>) -> Result<String, Diagnostic> {
+    match exchange.value_of(marked) {
+        Some(Value::Share(share)) => Ok(super::percent(*share, exchange.words.language())),
+        Some(value) => exchange.words.say(value, super::Form::default().short()),
+        None => Ok(Inline::plain(&exchange.inlines(marked)?)),
+    }
 }

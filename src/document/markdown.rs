@@ -110,12 +110,13 @@ impl<'a> Reader<'a> {
                 self.tables.get(index).ok_or_else(|| self.exchange.wrong("a table is cut in pieces"))?;
             if !spec.rows.is_empty() {
                 let table = self.made(spec)?;
-                into.push(match spec.drawing {
-                    None => Block::Table(table),
-                    Some(layout) => {
-                        Block::Figure(figures::figure(spec, layout, index, table, self.exchange)?)
+                match &spec.drawing {
+                    None => into.push(Block::Table(table)),
+                    Some(drawing) => {
+                        let figure = figures::figure(spec, drawing, index, table, self.exchange)?;
+                        into.extend(figure.map(Block::Figure));
                     }
-                });
+                }
             }
         } else if let Some((text, claim)) = self.exchange.quotation(marked) {
             into.extend(passage::quote(text, claim));

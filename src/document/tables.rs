@@ -1,6 +1,9 @@
 //! `{{ table("caption", rows, [["field", "Heading"], …]) }}`,
 //! `{{ figure("bars", "caption", rows, [["field", "Heading"], …]) }}` and
 //! `{{ facts("caption", [["Label", value], …]) }}`: tables and figures whose words stand in the template.
+//!
+//! A column of a figure may say what it is for (`name`, `panel`, `marks`, `note`, `data`), and a figure may
+//! end with facts about the whole: `[["Available", frame.limit]]`.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,7 +11,8 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr};
 use minijinja::{Environment, Error, ErrorKind, Value as Any};
 
-use super::drawing::Layout;
+use super::drawing::{Kind, Role};
+use super::figures::Drawing;
 use super::leaf::{Leaf, Run};
 use super::tokens;
 
@@ -21,8 +25,8 @@ pub(super) struct TableSpec {
     pub head: Vec<String>,
     /// The cells.
     pub rows: Vec<Vec<String>>,
-    /// How it is drawn, when it is a figure: the first column names the rows, the others are numbers.
-    pub drawing: Option<Layout>,
+    /// How it is drawn, when it is a figure.
+    pub drawing: Option<Drawing>,
 }
 
 /// What the functions give back: something to print on a line of its own.
@@ -49,13 +53,13 @@ where
         table(&caption, &rows, &columns, &print).map(|spec| Any::from_object(Made(kept.keep(spec))))
     });
     let (kept, print) = (Arc::clone(run), printable.clone());
-    environment.add_function("figure", move |layout: Any, caption: Any, rows: Any, columns: Any| {
-        let drawing = layout.as_str().and_then(Layout::named).ok_or_else(|| {
-            wrong("a figure is figure(\"bars\" or \"stacked\", caption, rows, [[field, heading], …])")
-        })?;
-        let table = table(&caption, &rows, &columns, &print)?;
-        Ok::<Any, Error>(Any::from_object(Made(kept.keep(TableSpec { drawing: Some(drawing), ..table }))))
-    });
+    environment.add_function(
+        "figure",
+        move |kind: Any, caption: Any, rows: Any, columns: Any, whole: Option<Any>| {
+            let spec = figure(&kind, (&caption, &rows, &columns), whole.as_ref(), &print)?;
+            Ok::<Any, Error>(Any::from_object(Made(kept.keep(spec))))
+        },
+    );
     let (kept, print) = (Arc::clone(run), printable);
     environment.add_function("facts", move |caption: Any, rows: Any| {
         facts(&caption, &rows, &print).map(|spec| Any::from_object(Made(kept.keep(spec))))
@@ -65,18 +69,61 @@ where
 type Print<'a> = &'a dyn Fn(&Any) -> Result<String, Error>;
 
 fn table(caption: &Any, rows: &Any, columns: &Any, print: Print<'_>) -> Result<TableSpec, Error> {
+    let (spec, roles) = filled(caption, rows, columns, print)?;
+    match roles.into_iter().flatten().next() {
+        None => Ok(spec),
+        Some(_) => Err(wrong("only a column of a figure is for something: use short or fraction")),
+    }
+}
+
+/// A table that is drawn; facts about the whole become its last rows, each in the first drawn column.
+fn figure(
+    kind: &Any,
+    (caption, rows, columns): (&Any, &Any, &Any),
+    whole: Option<&Any>,
+    print: Print<'_>,
+) -> Result<TableSpec, Error> {
+    let kind = kind.as_str().and_then(Kind::named).ok_or_else(|| {
+        let known = Kind::NAMES.map(|(name, _)| name).join(", ");
+        wrong(format!("a figure is figure(kind, caption, rows, [[field, heading], …]), of a kind: {known}"))
+    })?;
+    let (mut spec, roles) = filled(caption, rows, columns, print)?;
+    let facts = whole.map_or(Ok(TableSpec::default()), |whole| facts(&Any::from(""), whole, print))?;
+    let drawing = Drawing::new(kind, roles, facts.rows.len());
+    let into = drawing.roles.iter().position(|role| *role == Role::Drawn).unwrap_or(0);
+    let none = spec.rows.is_empty();
+    for fact in facts.rows.into_iter().filter(|_| !none) {
+        let mut cells = vec![String::new(); spec.head.len()];
+        for (at, cell) in [0, into].into_iter().zip(fact) {
+            cells[at] = cell;
+        }
+        spec.rows.push(cells);
+    }
+    Ok(TableSpec { drawing: Some(drawing), ..spec })
+}
+
+/// The cells of a table, and what its columns are for.
+fn filled(
+    caption: &Any,
+    rows: &Any,
+    columns: &Any,
+    print: Print<'_>,
+) -> Result<(TableSpec, Vec<Option<Role>>), Error> {
     let columns: Vec<Vec<Any>> = columns
         .try_iter()?
         .map(|column| column.try_iter().map(Iterator::collect))
         .collect::<Result<_, _>>()?;
     let mut spec = TableSpec { caption: print(caption)?, ..TableSpec::default() };
-    let mut fields = Vec::new();
+    let (mut fields, mut roles) = (Vec::new(), Vec::new());
     for column in &columns {
         let (Some(field), Some(heading)) = (column.first().and_then(Any::as_str), column.get(1)) else {
             return Err(wrong("a column is [field, heading] or [field, heading, form]"));
         };
         spec.head.push(print(heading)?);
-        fields.push((field, column.get(2).and_then(Any::as_str)));
+        let third = column.get(2).and_then(Any::as_str);
+        let role = third.and_then(Role::named);
+        fields.push((field, third.filter(|_| role.is_none())));
+        roles.push(role);
     }
     for row in rows.try_iter()? {
         let mut cells = Vec::new();
@@ -92,7 +139,7 @@ fn table(caption: &Any, rows: &Any, columns: &Any, print: Print<'_>) -> Result<T
         }
         spec.rows.push(cells);
     }
-    Ok(spec)
+    Ok((spec, roles))
 }
 
 fn facts(caption: &Any, rows: &Any, print: Print<'_>) -> Result<TableSpec, Error> {
@@ -112,7 +159,10 @@ fn cell(value: &Any, form: Option<&str>, print: Print<'_>) -> Result<String, Err
             None => leaf.form,
             Some("short") => leaf.form.short(),
             Some("fraction") => leaf.form.fraction(),
-            Some(other) => return Err(wrong(format!("`{other}` is no form: use short or fraction"))),
+            Some("capital") => leaf.form.capital(),
+            Some(other) => {
+                return Err(wrong(format!("`{other}` is no form: use short, fraction or capital")));
+            }
         };
         return Ok(Leaf { form, ..leaf.clone() }.token());
     }

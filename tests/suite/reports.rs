@@ -75,7 +75,9 @@ fn normal(line: &str) -> Vec<String> {
 
 /// Whether a tag holds a claim, or what a drawing writes of the claims of its table.
 fn is_value(tag: &str) -> bool {
-    tag.starts_with("a class=\"claim") || tag.starts_with("text class=\"said\"")
+    ["a class=\"claim", "text class=\"said\"", "desc class=\"said\"", "title class=\"said\""]
+        .iter()
+        .any(|begin| tag.starts_with(begin))
 }
 
 /// Whether a text can be cut into pieces that all stand in the templates.

@@ -1,170 +1,133 @@
-use std::fmt::Write as _;
+use num_traits::{ToPrimitive as _, Zero as _};
 
-use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
-
-use super::svg::{columns, escaped, lines};
-use super::{Chart, Layout, Row};
+use super::canvas::{Canvas, LINE, Side, WIDTH, length};
+use super::letters::Font;
+use super::panels::{key, name_above, panels};
+use super::{Chart, Datum, Role, Row, Series, paint};
 use crate::evidence::Number;
 
-/// The width of a drawing; its height follows from the rows.
-const WIDTH: u64 = 680;
-/// Where the bars begin: left of it stand the names.
-const LEFT: u64 = 210;
-/// The longest bar; right of it stands its number.
-const LONGEST: u64 = 330;
-/// How many characters of a name stand on a line.
-const NAME: usize = 28;
-/// The height of a line of words.
-const LINE: u64 = 17;
 /// The height of a bar.
 const BAR: u64 = 16;
-/// The room between rows.
-const GAP: u64 = 12;
-/// Dark enough beside white and light enough beside black for a contrast of three to one.
-const COLOURS: [&str; 4] = ["#2a6fb0", "#b0662a", "#4d8a4d", "#8a5aa8"];
+/// The longest name that stands before its bar; a longer one stands above it.
+const BEFORE: u64 = 150;
+/// How far apart marks stand.
+const STEP: u64 = 13;
 
-/// The bars of a chart as an `svg` element.
-pub(in super::super) fn bars(chart: &Chart, layout: Layout) -> String {
-    let end = end(chart, layout);
-    let mut body = String::new();
-    let mut y = legend(chart, &mut body);
-    for row in &chart.rows {
-        y = match layout {
-            Layout::Beside => beside(chart, row, &end, y, &mut body),
-            Layout::Stacked => stacked(chart, row, &end, y, &mut body),
-        };
+/// `bars`: each number a bar of its own.
+///
+/// Columns: a name, numbers; also `marks` (a number of small signs under the bar) and `note` (words after the
+/// number). The first fact about the whole is the end of the scale. Where every panel has the same few rows,
+/// the rows become bars side by side with a paint of their own, told once in the key.
+pub(super) fn bars(chart: &Chart) -> String {
+    let turned = turned(chart);
+    let chart = turned.as_ref().unwrap_or(chart);
+    let mut canvas = Canvas::new(chart);
+    let drawn = chart.of(Role::Drawn);
+    let marks = chart.of(Role::Marks);
+    let several = drawn.len() > 1 || !marks.is_empty();
+    if several {
+        let words: Vec<&str> = drawn.iter().chain(&marks).map(|(_, series)| series.name.as_str()).collect();
+        let bars = drawn.len();
+        key(&mut canvas, &words, &mut |canvas, at, (x, y)| {
+            if at < bars { canvas.bar(at, (x, y + 2), (16, 14)) } else { triangle(canvas, (x + 3, y + 4)) }
+        });
     }
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {y}\" width=\"{WIDTH}\" height=\"{y}\" \
-         font-family=\"sans-serif\" font-size=\"13\" fill=\"currentColor\">\
-         <title>{}</title><desc>{}</desc>",
-        escaped(&chart.title),
-        escaped(&chart.description)
-    );
-    patterns(chart, &mut svg);
-    svg.push_str(&body);
-    svg.push_str("</svg>");
-    svg
+    let short = chart.rows.iter().map(|row| Font::TEXT.width(&row.label)).max().unwrap_or(0);
+    let left = if short <= BEFORE { short + 10 } else { 0 };
+    let written =
+        chart.rows.iter().map(|row| written(chart, row).map(|words| Font::TEXT.width(&words)).max());
+    let room = written.flatten().max().unwrap_or(0).min(WIDTH / 2) + 8;
+    let longest = WIDTH.saturating_sub(left + room).max(80);
+    let look = Look { left, longest, end: end(chart) };
+    panels(&mut canvas, chart, &mut |canvas, row| one(canvas, chart, &look, row));
+    canvas.finish(chart)
 }
 
-/// Where the scale ends: at what the chart says, else at its largest row.
-fn end(chart: &Chart, layout: Layout) -> Number {
-    let known = |row: &Row| row.values.iter().filter_map(|(number, _)| number.clone()).collect::<Vec<_>>();
-    let largest = |row: &Row| match layout {
-        Layout::Beside => known(row).into_iter().max().unwrap_or_else(Number::zero),
-        Layout::Stacked => known(row).into_iter().sum(),
-    };
-    let largest = chart.rows.iter().map(largest).max().unwrap_or_else(Number::zero);
-    chart.end.clone().map_or(largest.clone(), |end| end.max(largest))
-}
-
-/// How long a bar is: never beyond the longest, and never nothing for what is not nothing.
-fn length(number: &Number, end: &Number) -> u64 {
-    if !number.is_positive() || !end.is_positive() {
-        return 0;
+/// The same chart with a row per panel and a series per row, where all panels have the same rows.
+fn turned(chart: &Chart) -> Option<Chart> {
+    let panels = chart.panels();
+    let [only] = &chart.series[..] else { return None };
+    let names: Vec<&str> = panels.first()?.1.iter().map(|row| row.label.as_str()).collect();
+    let same = |rows: &[&Row]| rows.iter().map(|row| row.label.as_str()).eq(names.iter().copied());
+    if panels.len() < 2
+        || !(2..=paint::PAINTS).contains(&names.len())
+        || !panels.iter().all(|(_, rows)| same(rows))
+    {
+        return None;
     }
-    let whole = (number * Number::from_integer(LONGEST.into()) / end).round();
-    whole.to_integer().to_u64().unwrap_or(LONGEST).clamp(1, LONGEST)
+    let series = names.iter().map(|name| Series { name: (*name).to_owned(), role: only.role });
+    let rows = panels.iter().map(|(panel, rows)| Row {
+        panel: String::new(),
+        label: (*panel).to_owned(),
+        values: rows.iter().flat_map(|row| row.values.clone()).collect(),
+    });
+    Some(Chart { series: series.collect(), rows: rows.collect(), ..chart.clone() })
 }
 
-/// One pattern a series: full, stripes, dots, a grid.
-fn patterns(chart: &Chart, svg: &mut String) {
-    svg.push_str("<defs>");
-    for series in 0..chart.series.len().max(1) {
-        let colour = COLOURS[series % COLOURS.len()];
-        let marks = match series % COLOURS.len() {
-            0 => "",
-            1 => "<path d=\"M0 8 8 0\" stroke=\"#fff\" stroke-width=\"2\"/>",
-            2 => "<circle cx=\"4\" cy=\"4\" r=\"1.6\" fill=\"#fff\"/>",
-            _ => "<path d=\"M0 4h8M4 0v8\" stroke=\"#fff\" stroke-width=\"1.5\"/>",
-        };
-        let _ = write!(
-            svg,
-            "<pattern id=\"f{}-{series}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">\
-             <rect width=\"8\" height=\"8\" fill=\"{colour}\"/>{marks}</pattern>",
-            chart.number
-        );
+/// What all rows have in common.
+struct Look {
+    left: u64,
+    longest: u64,
+    end: Number,
+}
+
+/// Where the scale ends: at what the chart says, else at its largest number.
+fn end(chart: &Chart) -> Number {
+    let drawn = chart.of(Role::Drawn);
+    let numbers =
+        chart.rows.iter().flat_map(|row| drawn.iter().filter_map(|(at, _)| row.values[*at].number()));
+    numbers.chain(chart.fact(0)).max().cloned().unwrap_or_else(Number::zero)
+}
+
+/// What is written after each bar of a row.
+fn written<'a>(chart: &'a Chart, row: &'a Row) -> impl Iterator<Item = String> + 'a {
+    let notes = chart.of(Role::Note);
+    chart.of(Role::Drawn).into_iter().map(move |(at, _)| {
+        let number = row.values[at].written();
+        let notes = notes.iter().map(|(note, _)| row.values[*note].written());
+        std::iter::once(number).chain(notes).collect::<Vec<_>>().join(" · ")
+    })
+}
+
+fn one(canvas: &mut Canvas, chart: &Chart, look: &Look, row: &Row) {
+    if look.left == 0 {
+        name_above(canvas, &row.label, WIDTH);
+    } else {
+        canvas.text((0, canvas.y + 13), Side::Start, Font::TEXT, &row.label);
     }
-    svg.push_str("</defs>");
-}
-
-fn bar(chart: &Chart, series: usize, (x, y): (u64, u64), length: u64, svg: &mut String) {
-    let _ = write!(
-        svg,
-        "<rect x=\"{x}\" y=\"{y}\" width=\"{length}\" height=\"{BAR}\" fill=\"url(#f{}-{series})\"/>",
-        chart.number
-    );
-}
-
-/// What a row of the table says too, where each value leads to its claim.
-fn said(text: &str, (x, y): (u64, u64), svg: &mut String) {
-    let _ = write!(svg, "<text class=\"said\" x=\"{x}\" y=\"{y}\">{}</text>", escaped(text));
-}
-
-/// The series by name, when there are several; gives where the rows begin.
-fn legend(chart: &Chart, svg: &mut String) -> u64 {
-    let mut y = 4;
-    if chart.series.len() < 2 {
-        return y;
-    }
-    let mut x = LEFT;
-    for (series, name) in chart.series.iter().enumerate() {
-        let width = 26 + columns(name) * 8;
-        if x > LEFT && x + width > WIDTH {
-            (x, y) = (LEFT, y + LINE + 4);
+    let whole = chart.fact(0).is_some();
+    let words: Vec<String> = written(chart, row).collect();
+    for (series, ((at, _), words)) in chart.of(Role::Drawn).into_iter().zip(&words).enumerate() {
+        let long = row.values[at].number().map_or(0, |number| length(number, &look.end, look.longest));
+        if whole {
+            canvas.track((look.left, canvas.y), (look.longest, BAR));
         }
-        bar(chart, series, (x, y), BAR, svg);
-        let _ = write!(svg, "<text x=\"{}\" y=\"{}\">{}</text>", x + BAR + 4, y + 13, escaped(name));
-        x += width;
+        canvas.bar(series, (look.left, canvas.y), (long, BAR));
+        let beside = look.left + if whole { look.longest } else { long } + 6;
+        let words = Font::TEXT.short(words, WIDTH.saturating_sub(beside));
+        canvas.text((beside, canvas.y + 13), Side::Start, Font::TEXT, &words);
+        canvas.y += BAR + 3;
     }
-    y + LINE + GAP
+    for (at, _) in chart.of(Role::Marks) {
+        signs(canvas, look, &row.values[at]);
+    }
+    canvas.y += if look.left == 0 { 10 } else { 6 };
 }
 
-/// The name of a row, on as many lines as it takes; gives how high it is.
-fn name(row: &Row, y: u64, svg: &mut String) -> u64 {
-    let mut height = 0;
-    for line in lines(&row.label, NAME) {
-        let _ = write!(
-            svg,
-            "<text class=\"said\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
-            LEFT - 8,
-            y + height + 13,
-            escaped(&line)
-        );
-        height += LINE;
+/// A sign for each of a number, as long as they fit on a line, and the number.
+fn signs(canvas: &mut Canvas, look: &Look, value: &Datum) {
+    let Some(number) = value.number().filter(|number| !number.is_zero()) else { return };
+    let fit = look.longest / STEP;
+    let many = number.to_integer().to_u64().filter(|many| *many <= fit);
+    for at in 0..many.unwrap_or(1) {
+        triangle(canvas, (look.left + at * STEP, canvas.y + 3));
     }
-    height
+    let beside = look.left + many.unwrap_or(1) * STEP + 4;
+    canvas.text((beside, canvas.y + 14), Side::Start, Font::SMALL, value.written());
+    canvas.y += LINE;
 }
 
-fn beside(chart: &Chart, row: &Row, end: &Number, y: u64, svg: &mut String) -> u64 {
-    let named = name(row, y, svg);
-    let mut at = y;
-    for (series, (number, written)) in row.values.iter().enumerate() {
-        let length = number.as_ref().map_or(0, |number| length(number, end));
-        bar(chart, series, (LEFT, at), length, svg);
-        said(written, (LEFT + length + 6, at + 13), svg);
-        at += BAR + 2;
-    }
-    (y + named).max(at) + GAP
-}
-
-/// Each piece ends where the sum so far ends, so that rounding never adds up.
-fn stacked(chart: &Chart, row: &Row, end: &Number, y: u64, svg: &mut String) -> u64 {
-    let named = name(row, y, svg);
-    let (mut sum, mut from) = (Number::zero(), 0);
-    let mut written = Vec::new();
-    for (series, (number, words)) in row.values.iter().enumerate() {
-        let Some(number) = number else { continue };
-        sum += number;
-        let to = length(&sum, end);
-        if to > from {
-            bar(chart, series, (LEFT + from, y), to - from, svg);
-            from = to;
-        }
-        if number.is_positive() {
-            written.push(words.as_str());
-        }
-    }
-    said(&written.join(" + "), (LEFT + from + 6, y + 13), svg);
-    (y + named).max(y + BAR) + GAP
+fn triangle(canvas: &mut Canvas, (x, y): (u64, u64)) {
+    let fill = paint::solid(2);
+    canvas.shape(&format!("<path d=\"M{x} {}h10l-5 -10z\" {fill}/>", y + 10));
 }

@@ -1,11 +1,11 @@
 use super::compared::ended;
 use super::leaf::{recorded, written, yes_no, yes_no_or_not};
-use super::vote_groups::groups;
+use super::vote_groups::{groups, support};
 use super::vote_params::params;
 use super::vote_steps::{pairs, steps};
 use crate::evidence::{Basis, Finding, Key, Rows, Tree, Value, share_of};
 use crate::method::picture::Picture;
-use crate::method::vote::{Count, Counted, Funded, method_word};
+use crate::method::vote::{Count, Counted, Funded, by_group, method_word, scale, strong};
 use crate::workshop::{Answers, Duplicates, Method, ProposalId, Purpose, Vote};
 
 /// VOTE: how a vote was held and how it ended.
@@ -42,6 +42,7 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
         .threshold
         .map(|_| count.options.iter().any(|option| option.reached == Some(true) && !option.passive));
     let key = ended.key.clone();
+    let by_stakeholder = by_group(picture.workshop, count, &picture.membership);
     Tree::record()
         .with("id", recorded(of("id"), Value::name(vote.id.value.as_str()), &vote.id.place))
         .with("method", recorded(of("method"), Value::Word(method), &vote.method.place))
@@ -63,9 +64,25 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
         )
         .with("passive", written(of("passive_option"), vote.passive_option.as_ref(), |id| title(count, id)))
         .with("winners", Finding::new(count.rule(), of("winners"), titles, Basis::on([key.clone()])))
-        .with("options", count.options.iter().map(|o| option(picture, count, o)).collect::<Tree>())
+        .with(
+            "scale",
+            match &vote.terms.scale {
+                Some(written) => recorded(of("scale"), u64::from(written.value), &written.place),
+                None => Finding::new(
+                    count.rule(),
+                    of("scale"),
+                    Value::or_not_recorded(scale(vote)),
+                    Basis::on([key.clone()]),
+                ),
+            },
+        )
+        .with(
+            "options",
+            count.options.iter().map(|o| option(picture, count, o, strong(vote, o))).collect::<Tree>(),
+        )
         .with("steps", steps(count, &key))
-        .with("by_group", groups(picture, count))
+        .with("by_group", groups(picture, count, &by_stakeholder))
+        .with("support", support(picture, count, &by_stakeholder))
         .with("pairs", pairs(count, &key))
         .with("outcome", ended)
 }
@@ -115,7 +132,7 @@ fn title(count: &Count, id: &crate::workshop::ProposalId) -> Value {
     Value::name(option.map_or(id.as_str(), |option| option.title.as_str()))
 }
 
-fn option(picture: &Picture<'_>, count: &Count, option: &Counted) -> Tree {
+fn option(picture: &Picture<'_>, count: &Count, option: &Counted, strong: Option<u64>) -> Tree {
     let of = |what: &str| format!("vote/{}/option/{}/{what}", count.vote, option.id);
     let about = rows(picture, count, Some(&option.id));
     let rows = |choice: &str| {
@@ -154,6 +171,7 @@ fn option(picture: &Picture<'_>, count: &Count, option: &Counted) -> Tree {
         .with("passive", found("passive", yes_no(option.passive)))
         .with("score", found("score", score))
         .with("acceptance", found("acceptance", acceptance))
+        .with("strong", found("strong", Value::or_not_recorded(strong.filter(|_| count.recorded))))
         .with("yes", yes)
         .with("no", answers("no", option.no))
         .with("abstain", answers("abstain", option.abstain))

@@ -1,17 +1,55 @@
 use super::vote::rows;
-use crate::evidence::{Finding, Saying, Tree, Value};
+use crate::evidence::{Finding, Number, Saying, Share, Tree, Value, share_of};
 use crate::method::picture::Picture;
-use crate::method::vote::{BREAKDOWN, Count, GroupVote, by_group};
+use crate::method::vote::{BREAKDOWN, Count, GroupVote};
 use crate::workshop::Answers;
 
 /// How each stakeholder voted: a sentence a group, small groups together.
-pub(super) fn groups(picture: &Picture<'_>, count: &Count) -> Tree {
-    let told = by_group(picture.workshop, count, &picture.membership);
-    let told = (1..).zip(told).map(|(at, group): (u32, GroupVote)| {
+pub(super) fn groups(picture: &Picture<'_>, count: &Count, told: &[GroupVote]) -> Tree {
+    let told = (1..).zip(told).map(|(at, group): (u32, &GroupVote)| {
         let subject = format!("vote/{}/group/{at}", count.vote);
-        Finding::new(&BREAKDOWN, subject, said(picture, count, &group), rows(picture, count, None))
+        Finding::new(&BREAKDOWN, subject, said(picture, count, group), rows(picture, count, None))
     });
     told.collect()
+}
+
+/// The same as values: each option with each group that is told of it, for a picture.
+pub(super) fn support(picture: &Picture<'_>, count: &Count, told: &[GroupVote]) -> Tree {
+    let mean = count.method.answers() == Answers::Scores;
+    let basis = rows(picture, count, None);
+    let mut all = Vec::new();
+    for option in &count.options {
+        for (at, group) in (1..).zip(told) {
+            let at: u32 = at;
+            let subject = format!("vote/{}/group/{at}", count.vote);
+            let found =
+                |subject: String, value: Value| Finding::new(&BREAKDOWN, subject, value, basis.clone());
+            let support = group.support.get(option.number).cloned().flatten();
+            let support = value(support.as_ref(), group.ballots, mean);
+            let written = |what: &str| format!("{subject}/option/{}/{what}", option.id);
+            all.push(
+                Tree::record()
+                    .with("option", found(written("title"), Value::name(option.title.as_str())))
+                    .with("who", found(format!("{subject}/who"), picture.names(&group.groups)))
+                    .with("ballots", found(format!("{subject}/ballots"), group.ballots.into()))
+                    .with("support", found(written("support"), support)),
+            );
+        }
+    }
+    Tree::List(all)
+}
+
+/// A mean is told as one, votes as a part of the ballots, points as they are.
+fn value(support: Option<&Number>, ballots: u64, mean: bool) -> Value {
+    let told = if mean {
+        support.and_then(share_of).map(Value::Score)
+    } else {
+        let votes = support.filter(|support| support.is_integer());
+        let votes =
+            votes.and_then(|votes| u64::try_from(votes.numer()).ok()).filter(|votes| *votes <= ballots);
+        votes.and_then(|votes| Share::new(votes, ballots)).map(Value::Share)
+    };
+    told.unwrap_or_else(|| Value::or_not_recorded(support.cloned()))
 }
 
 fn said(picture: &Picture<'_>, count: &Count, group: &GroupVote) -> Saying {

@@ -25,6 +25,7 @@ mod resistance;
 mod score;
 mod seats;
 mod star;
+mod strong;
 mod totals;
 
 pub use approval::{APPROVAL, approval};
@@ -48,6 +49,7 @@ pub use ranked::{
 pub use resistance::{RESISTANCE, Scale, resistance};
 pub use score::{SCORE, score};
 pub use star::{STAR, star};
+pub use strong::{scale, strong};
 
 use crate::evidence::{Rule, Saying};
 use crate::workshop::{Blanks, Method, ProposalId, Vote, Workshop};

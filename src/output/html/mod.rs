@@ -19,11 +19,12 @@ use body::Body;
 use escape::text;
 
 /// How the page looks: every colour and size first, by the names of NL Design System.
-const STYLE: [&str; 5] = [
+const STYLE: [&str; 6] = [
     include_str!("style/tokens.css"),
     include_str!("style/page.css"),
     include_str!("style/notes.css"),
     include_str!("style/looks.css"),
+    include_str!("figures.css"),
     include_str!("style/print.css"),
 ];
 /// What a report can do besides being read.
