@@ -7,9 +7,12 @@ use super::{Chart, Row};
 /// How wide the sign before a word of the key is.
 const SIGN: u64 = 22;
 
+/// Draws the sign of an entry of the key at a place.
+pub(super) type Sign<'a> = &'a mut dyn FnMut(&mut Canvas, usize, (u64, u64));
+
 /// The key: a sign and its words for each, on as many lines as it takes. `sign` draws at a place, on a line of
 /// words.
-pub(super) fn key(canvas: &mut Canvas, words: &[&str], sign: &mut dyn FnMut(&mut Canvas, usize, (u64, u64))) {
+pub(super) fn key(canvas: &mut Canvas, words: &[&str], sign: Sign<'_>) {
     let mut x = 0;
     for (at, word) in words.iter().enumerate() {
         let lines = Font::SMALL.lines(word, WIDTH - SIGN, 3);
