@@ -97,6 +97,7 @@ fn one(canvas: &mut Canvas, chart: &Chart, look: &Look, row: &Row) {
     }
     let whole = chart.fact(0).is_some();
     let words: Vec<String> = written(chart, row).collect();
+    let several = words.len() > 1;
     for (series, ((at, _), words)) in chart.of(Role::Drawn).into_iter().zip(&words).enumerate() {
         let long = row.values[at].number().map_or(0, |number| length(number, &look.end, look.longest));
         if whole {
@@ -111,7 +112,7 @@ fn one(canvas: &mut Canvas, chart: &Chart, look: &Look, row: &Row) {
     for (at, _) in chart.of(Role::Marks) {
         signs(canvas, look, &row.values[at]);
     }
-    canvas.y += if look.left == 0 { 10 } else { 6 };
+    canvas.y += if look.left == 0 || several { 11 } else { 6 };
 }
 
 /// A sign for each of a number, as long as they fit on a line, and the number.

@@ -18,7 +18,8 @@ pub(super) fn spent(chart: &Chart) -> String {
     let available = chart.fact(0);
     let end = available.map_or(spent.clone(), |available| available.clone().max(spent.clone()));
     if let Some((label, datum)) = chart.whole.first().filter(|(_, datum)| datum.number().is_some()) {
-        head(&mut canvas, label, datum);
+        let at = datum.number().map_or(0, |number| length(number, &end, WIDTH - 2));
+        head(&mut canvas, label, datum, at);
     }
     let top = canvas.y;
     let (mut sum, mut from) = (Number::zero(), 0);
@@ -49,9 +50,10 @@ pub(super) fn spent(chart: &Chart) -> String {
 }
 
 /// What there is, above the line that shows where it ends.
-fn head(canvas: &mut Canvas, label: &str, available: &Datum) {
+fn head(canvas: &mut Canvas, label: &str, available: &Datum, at: u64) {
     let words = Font::HEAD.short(&format!("{label} {}", available.written()), WIDTH);
-    canvas.text((WIDTH, canvas.y + 14), Side::End, Font::HEAD, &words);
+    let end = at.max(Font::HEAD.width(&words)).min(WIDTH);
+    canvas.text((end, canvas.y + 14), Side::End, Font::HEAD, &words);
     canvas.y += LINE + 12;
 }
 
