@@ -1,7 +1,12 @@
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
 use clap::ValueEnum;
 
 use super::Run;
 use crate::document::Document;
+use crate::input::{Diagnostic, Exit};
 use crate::output::door::{OutputFile, Outputs};
 use crate::output::{Format, write};
 
@@ -11,6 +16,9 @@ pub struct Formats {
     /// The formats to write; html and md when left out, and html for what is laid out to be printed
     #[arg(long = "format", value_enum, value_delimiter = ',', value_name = "FORMAT")]
     wanted: Vec<Wanted>,
+    /// A Word document whose styles, paper, header and footer Word documents take over
+    #[arg(long, value_name = "FILE.docx")]
+    reference_doc: Option<PathBuf>,
 }
 
 /// A format, as it is typed.
@@ -64,6 +72,16 @@ impl Formats {
         each(&self.wanted).first().map_or(Format::Html, |format| *format).name()
     }
 
+    /// The bytes of a document, for Word in the styles of the example that was given.
+    fn written(&self, document: &Document, format: Format, run: &mut Run) -> Option<Vec<u8>> {
+        let (Format::Word, Some(path)) = (format, &self.reference_doc) else {
+            return run.keep(write(document, format));
+        };
+        let reference = run.keep(reference(path))?;
+        let document = Document { reference: Some(reference), ..document.clone() };
+        run.keep(write(&document, format).map_err(|problem| problem.file(path.display().to_string())))
+    }
+
     /// Adds a document to the outputs, in every format; a private one for its owner's eyes only.
     pub fn push(
         &self,
@@ -74,7 +92,7 @@ impl Formats {
         run: &mut Run,
     ) -> Option<()> {
         for format in self.of(document) {
-            let bytes = run.keep(write(document, format))?;
+            let bytes = self.written(document, format, run)?;
             let file = OutputFile::new(format!("{name}.{}", format.name()), bytes);
             outputs.push(if private { file.private() } else { file });
         }
@@ -90,9 +108,29 @@ impl Formats {
         run: &mut Run,
     ) -> Option<()> {
         for format in self.of(document) {
-            let bytes = run.keep(write(document, format))?;
+            let bytes = self.written(document, format, run)?;
             outputs.push(OutputFile::named_after(id, folder, format.name(), bytes).private());
         }
         Some(())
     }
+}
+
+/// No example is larger than this.
+const LARGEST: u64 = 32 << 20;
+
+/// The bytes of an example, read no further than it may be large.
+fn reference(path: &Path) -> Result<Arc<[u8]>, Diagnostic> {
+    let told = |code, message: &str| {
+        Diagnostic::error(code, message).exit(Exit::Missing).file(path.display().to_string())
+    };
+    match std::fs::metadata(path) {
+        Err(_) => return Err(told("input-missing", "there is no such file")),
+        Ok(about) if !about.is_file() => return Err(told("input-kind", "this is not a file")),
+        Ok(_) => {}
+    }
+    let unreadable = |error: std::io::Error| told("input-unreadable", &format!("cannot be read: {error}"));
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes.into())
 }

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -23,6 +24,8 @@ pub struct Document {
     pub letter: bool,
     /// How it is laid out for printing, when other than a text: `cards`, `badges`.
     pub look: Option<&'static str>,
+    /// A Word document of the municipality, whose styles a Word document takes over.
+    pub reference: Option<Arc<[u8]>>,
     /// What it says.
     pub blocks: Vec<Block>,
     /// What its claims rest on; nothing in letters and lists.
@@ -50,6 +53,7 @@ impl Document {
             draft: false,
             letter: false,
             look: None,
+            reference: None,
             blocks: rendered.blocks,
             apparatus: None,
             labels,

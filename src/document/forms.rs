@@ -1,11 +1,12 @@
 //! Empty forms for what comes back from a session: a row for everyone who comes, by pseudonym only.
 
-use super::{Given, Language};
-use crate::evidence::Value;
+use super::Language;
+use super::allowed::{Allowed, of_column, of_vote};
+use crate::evidence::Money;
 use crate::input::{TableKind, catalogue};
 use crate::method::invitation::{Group, invitation_list};
 use crate::workshop::results::Person;
-use crate::workshop::{Answers, Method, Proposal, ProposalId, Session, Task, Vote, Workshop};
+use crate::workshop::{Proposal, ProposalId, Session, Task, Vote, Workshop};
 
 /// An empty result file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,13 +17,30 @@ pub struct EmptyForm {
     pub header: Vec<String>,
     /// The rows, filled in where that helps.
     pub rows: Vec<Vec<String>>,
+    /// What each column allows.
+    pub allowed: Vec<Allowed>,
     /// Whether what will be filled in is for its owner's eyes only.
     pub private: bool,
 }
 
-/// The empty result files of a session in which everyone speaks so many times.
+/// What a session asks of its forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// How many times everyone speaks.
+    pub rounds: u32,
+    /// Whether the shared goal is put to consent too (M5).
+    pub goal: bool,
+    /// The language of the headings and of the words to fill in.
+    pub language: Language,
+}
+
+/// The proposal that stands for the shared goal in the consent file.
+const GOAL: &str = "goal";
+
+/// The empty result files of a session.
 #[must_use]
-pub fn forms(workshop: &Workshop, session: &Session, rounds: u32, language: Language) -> Vec<EmptyForm> {
+pub fn forms(workshop: &Workshop, session: &Session, wanted: Wanted) -> Vec<EmptyForm> {
+    let Wanted { rounds, goal, language } = wanted;
     let groups = invitation_list(workshop);
     let (here, voters) = (here(&groups), voters(&groups));
     let at = session.id.value.as_str();
@@ -31,13 +49,16 @@ pub fn forms(workshop: &Workshop, session: &Session, rounds: u32, language: Lang
     let attendance = here.iter().copied().chain(everyone()).map(|person| {
         vec![("session", at.into()), ("person", id(person)), ("stakeholder", person.stakeholder.to_string())]
     });
-    let consent = latest(workshop).into_iter().flat_map(|proposal| {
-        let put = move |person: &&Person| {
+    let proposals = latest(workshop).into_iter();
+    let proposals = proposals.map(|one| (one.proposal().to_string(), one.version().to_string()));
+    let goal = goal.then(|| (GOAL.to_owned(), String::new()));
+    let consent = goal.into_iter().chain(proposals).flat_map(|(proposal, version)| {
+        let put = |person: &&Person| {
             vec![
                 ("session", at.into()),
                 ("round", "1".into()),
-                ("proposal", proposal.proposal().to_string()),
-                ("version", proposal.version().to_string()),
+                ("proposal", proposal.clone()),
+                ("version", version.clone()),
                 ("person", id(person)),
             ]
         };
@@ -64,53 +85,6 @@ pub fn forms(workshop: &Workshop, session: &Session, rounds: u32, language: Lang
     forms
 }
 
-/// The cards to print: per person, by pseudonym only, the consent card and a ballot per vote.
-#[must_use]
-pub fn cards(workshop: &Workshop) -> Given {
-    let groups = invitation_list(workshop);
-    let put = |proposal: &Proposal| option(proposal.id.value.to_string(), &proposal.title.value);
-    let proposals = || latest(workshop).into_iter().map(put).collect::<Given>();
-    let people = voters(&groups).into_iter().map(|person| {
-        Given::record()
-            .with("id", Value::name(person.person.as_str()))
-            .with("proposals", proposals())
-            .with("votes", workshop.votes.iter().map(|vote| ballot(workshop, vote)).collect::<Given>())
-    });
-    Given::record()
-        .with("title", Value::name(&*workshop.issue.title.value))
-        .with("question", Value::name(&*workshop.issue.central_question.value))
-        .with("people", people.collect::<Given>())
-}
-
-fn ballot(workshop: &Workshop, vote: &Vote) -> Given {
-    let method = match (vote.method.value, vote.method.value.answers()) {
-        (Method::Resistance, _) => "ballot.resistance",
-        (_, Answers::YesNo) => "ballot.approval",
-        (_, Answers::YesNoOrPoints) => "ballot.budget",
-        (_, Answers::Points) => "ballot.points",
-        (_, Answers::Scores) => "ballot.scores",
-        (_, Answers::Grades) => "ballot.grades",
-        (_, Answers::Ranks) => "ballot.ranks",
-    };
-    let options = options(workshop, vote).into_iter().map(|(id, title)| option(id.to_string(), title));
-    Given::record()
-        .with("id", Value::name(vote.id.as_str()))
-        .with("method", Value::Word(method))
-        .with(
-            "scale",
-            u64::from(vote.terms.scale.as_ref().map_or(vote.method.value.usual_scale(), |scale| scale.value)),
-        )
-        .with("options", options.collect::<Given>())
-}
-
-fn option(id: String, title: &str) -> Given {
-    Given::record()
-        .with("id", Value::name(id))
-        .with("title", Value::name(title))
-        .with("box", Value::name("☐"))
-        .with("score", Value::name("……"))
-}
-
 /// Participants who come; before anybody answered, everybody who is or will be asked.
 fn here<'a>(groups: &[Group<'a>]) -> Vec<&'a Person> {
     use crate::method::invitation::Standing;
@@ -124,7 +98,7 @@ fn here<'a>(groups: &[Group<'a>]) -> Vec<&'a Person> {
 }
 
 /// Those among them who decide.
-fn voters<'a>(groups: &[Group<'a>]) -> Vec<&'a Person> {
+pub(super) fn voters<'a>(groups: &[Group<'a>]) -> Vec<&'a Person> {
     let decides =
         |group: &Group<'_>| group.stakeholder.does.as_ref().is_some_and(|does| does.contains(&Task::Decides));
     let deciding: Vec<_> =
@@ -133,7 +107,7 @@ fn voters<'a>(groups: &[Group<'a>]) -> Vec<&'a Person> {
 }
 
 /// The highest version of each proposal, in the order of the file.
-fn latest(workshop: &Workshop) -> Vec<&Proposal> {
+pub(super) fn latest(workshop: &Workshop) -> Vec<&Proposal> {
     let highest = |proposal: &Proposal| {
         let same = workshop.proposals.iter().filter(|other| other.proposal() == proposal.proposal());
         same.map(Proposal::version).max() == Some(proposal.version())
@@ -141,16 +115,23 @@ fn latest(workshop: &Workshop) -> Vec<&Proposal> {
     workshop.proposals.iter().filter(|proposal| highest(proposal)).collect()
 }
 
+/// What may be voted for: an option, its title and what it costs.
+pub(super) type VoteOption<'w> = (&'w ProposalId, &'w str, Option<Money>);
+
 /// What may be voted for: the vote's options, else every proposal.
-fn options<'w>(workshop: &'w Workshop, vote: &'w Vote) -> Vec<(&'w ProposalId, &'w str)> {
+pub(super) fn options<'w>(workshop: &'w Workshop, vote: &'w Vote) -> Vec<VoteOption<'w>> {
     let latest = latest(workshop);
+    let told = |one: &'w Proposal| (one.title.value.as_str(), one.cost.as_ref().map(|cost| cost.value));
     if vote.options.is_empty() {
-        return latest.into_iter().map(|p| (p.proposal(), p.title.value.as_str())).collect();
+        let each = |one: &'w Proposal| (one.proposal(), told(one).0, told(one).1);
+        return latest.into_iter().map(each).collect();
     }
-    let title = |id: &ProposalId| {
-        latest.iter().find(|proposal| proposal.proposal() == id).map_or("", |p| p.title.value.as_str())
+    let find = |id: &ProposalId| latest.iter().find(|proposal| proposal.proposal() == id);
+    let each = |option: &'w ProposalId| {
+        let (title, cost) = find(option).map_or(("", None), |one| told(one));
+        (option, title, cost)
     };
-    vote.options.iter().map(|option| (&option.value, title(&option.value))).collect()
+    vote.options.iter().map(|option| each(&option.value)).collect()
 }
 
 /// A file of ballots: a row a person, a column per option.
@@ -158,13 +139,15 @@ fn ballots(workshop: &Workshop, vote: &Vote, voters: &[&Person], language: Langu
     let dutch = language == Language::Nl;
     let person = catalogue::VOTES.column("person").map_or("person", |column| column.title(dutch));
     let options = options(workshop, vote);
-    let header = std::iter::once(person.to_owned()).chain(options.iter().map(|(id, _)| id.to_string()));
+    let header = std::iter::once(person.to_owned()).chain(options.iter().map(|(id, ..)| id.to_string()));
     let rows = voters
         .iter()
         .map(|person| std::iter::once(id(person)).chain(options.iter().map(|_| String::new())).collect());
     let file =
         vote.file.as_ref().map_or_else(|| format!("votes-{}.csv", vote.id.value), |f| name_of(&f.value));
-    EmptyForm { file, header: header.collect(), rows: rows.collect(), private: false }
+    let each = of_vote(vote, options.len(), dutch);
+    let allowed = std::iter::once(Allowed::Anything).chain(options.iter().map(|_| each.clone())).collect();
+    EmptyForm { file, header: header.collect(), rows: rows.collect(), allowed, private: false }
 }
 
 fn form(
@@ -184,6 +167,7 @@ fn form(
         file: workshop.settings.files.get(kind.name).map_or_else(usual, |path| name_of(path)),
         header: kind.columns.iter().map(|column| column.title(dutch).to_owned()).collect(),
         rows: filled.iter().map(row).collect(),
+        allowed: kind.columns.iter().map(|one| of_column(workshop, kind.name, one.name, dutch)).collect(),
         private: kind.private,
     }
 }

@@ -5,8 +5,10 @@
 //! read as markup, and a report can print nothing of the results but claims.
 
 mod agenda;
+mod allowed;
 mod apparatus;
 mod appendix;
+mod ballots;
 mod blocks;
 mod conditions;
 mod context;
@@ -40,14 +42,16 @@ mod words;
 
 pub use crate::input::Language;
 pub use agenda::agenda;
+pub use allowed::Allowed;
 pub use apparatus::{Apparatus, CellsNote, ClaimNote, RowsNote, RuleNote, SourceNote};
+pub use ballots::{Sheets, ballot, consent_cards};
 pub use blocks::{Align, Block, Cell, Figure, Inline, Table};
 pub use context::Given;
 pub use dates::{date, enumerate, seconds, short_date, short_seconds, short_time, time};
 pub use document::Document;
 pub use draw_report::numbers as draw_numbers;
 pub use form::Form;
-pub use forms::{EmptyForm, cards, forms};
+pub use forms::{EmptyForm, Wanted, forms};
 pub use invitation::{channel, invitation, to_person};
 pub use invitation_list::{invitation_list, who_comes};
 pub use invitation_outcome::{ReportTold, outcome, yours};

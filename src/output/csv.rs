@@ -44,7 +44,7 @@ pub fn write_back(header: &[String], rows: &[Vec<String>], excel: Excel) -> Vec<
 }
 
 /// The cell, with an apostrophe before it when Excel would compute it.
-fn harmless(cell: &str) -> Cow<'_, str> {
+pub(super) fn harmless(cell: &str) -> Cow<'_, str> {
     let triggers =
         |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
     // Excel passes over leading blanks before it looks for a formula.

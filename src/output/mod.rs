@@ -18,6 +18,7 @@ mod problems_json;
 mod report_json;
 mod terminal;
 mod word;
+pub mod xlsx;
 
 pub use document_json::{DOCUMENT_SCHEMA, blocks_json, document_json};
 pub use eml::{Attached, Draft, eml};

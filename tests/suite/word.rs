@@ -351,3 +351,146 @@ fn a_numbered_list_begins_where_it_says_and_each_list_counts_for_itself() {
     let lists: BTreeSet<&str> = named(&body, "w:numId").map(|list| value(list, "w:val")).collect();
     assert_eq!(lists.len(), 3);
 }
+
+/// A municipality's document, as Dutch Word writes one.
+fn example(parts: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, text) in parts {
+        zip.start_file(*path, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const DUTCH: &str = "<w:styles xmlns:w=\"w\"><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Standaard\">\
+    <w:name w:val=\"Normal\"/><w:rPr><w:rFonts w:ascii=\"Verdana\"/></w:rPr></w:style><w:style w:type=\"paragraph\" \
+    w:styleId=\"Kop1\"><w:name w:val=\"heading 1\"/><w:pPr><w:numPr><w:numId w:val=\"9\"/></w:numPr></w:pPr>\
+    </w:style></w:styles>";
+
+fn house(header: &str) -> Vec<u8> {
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
+    };
+    let root =
+        format!("<Relationships>{}</Relationships>", relation("a", "officeDocument", "word/document.xml"));
+    let led = [relation("s", "styles", "styles.xml"), relation("h", "header", "header1.xml")].concat();
+    let section = "<w:document><w:body><w:sectPr><w:headerReference w:type=\"default\" r:id=\"h\"/>\
+        <w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2000\" w:right=\"1000\" w:bottom=\"2000\" w:left=\"1500\"/>\
+        </w:sectPr></w:body></w:document>";
+    let logo = format!("<Relationships>{}</Relationships>", relation("logo", "image", "media/logo.png"));
+    example(&[
+        ("_rels/.rels", &root),
+        ("word/document.xml", section),
+        ("word/_rels/document.xml.rels", &format!("<Relationships>{led}</Relationships>")),
+        ("word/styles.xml", DUTCH),
+        ("word/header1.xml", header),
+        ("word/_rels/header1.xml.rels", &logo),
+        ("word/media/logo.png", "a picture"),
+    ])
+}
+
+#[test]
+fn a_municipality_s_own_document_gives_its_styles_its_paper_and_what_stands_at_the_top() {
+    let header = "<w:hdr xmlns:w=\"w\"><w:p><w:r><w:t>Gemeente Voorbeeldstad</w:t></w:r></w:p></w:hdr>";
+    let document = Document { reference: Some(house(header).into()), ..report(Language::Nl).draft(true) };
+    let parts = parts(&word(&document).unwrap());
+    let body = elements(&parts["word/document.xml"]);
+    let used: BTreeSet<&str> = named(&body, "w:pStyle").map(|style| value(style, "w:val")).collect();
+    assert!(used.contains("Kop1") && !used.contains("Heading1"), "{used:?}");
+    let styles = String::from_utf8(parts["word/styles.xml"].clone()).unwrap();
+    assert!(styles.contains("Verdana") && !styles.contains("numPr") && styles.contains("\"Caption\""));
+    assert_eq!(value(named(&body, "w:pgMar").next().unwrap(), "w:left"), "1500");
+    let top = words(&elements(&parts["word/header-default.xml"])).concat();
+    assert!(top.contains("Gemeente Voorbeeldstad") && top.contains("CONCEPT"), "{top}");
+    assert_eq!(parts["word/media/header-default-0.png"], b"a picture");
+    assert!(parts.contains_key("word/footer-default.xml"));
+}
+
+#[test]
+fn an_example_that_is_no_sound_word_document_is_refused_and_says_why() {
+    let bomb = "<!DOCTYPE a [<!ENTITY b \"c\">]><w:hdr/>";
+    let huge = format!("<w:hdr>{}</w:hdr>", " ".repeat(9 << 20));
+    let whole = house("<w:hdr/>");
+    let cases: [(&[u8], &str); 7] = [
+        (b"", "no Word document"),
+        (b"plain text", "no Word document"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "password"),
+        (&whole[..whole.len() / 2], "damaged"),
+        (&example(&[("a", "b")]), "no styles"),
+        (&house(bomb), "definitions"),
+        (&house(&huge), "8 MiB"),
+    ];
+    for (bytes, why) in cases {
+        let document = Document { reference: Some(bytes.into()), ..report(Language::Nl) };
+        let refused = word(&document).unwrap_err();
+        assert_eq!(refused.code, "reference-document", "{refused:?}");
+        assert!(refused.message.contains(why) && refused.hint.is_some(), "{refused:?}");
+    }
+}
+
+#[test]
+fn a_header_that_holds_more_than_words_and_pictures_is_left_out() {
+    let parts_of = |kind: &str| {
+        let bytes = house("<w:hdr><w:p/></w:hdr>");
+        let mut all = parts(&bytes);
+        let relations = String::from_utf8(all["word/_rels/header1.xml.rels"].clone()).unwrap();
+        all.insert("word/_rels/header1.xml.rels".into(), relations.replace("/image", kind).into_bytes());
+        let texts: Vec<(String, String)> =
+            all.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect();
+        let texts: Vec<(&str, &str)> =
+            texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let document = Document { reference: Some(example(&texts).into()), ..report(Language::Nl) };
+        parts(&word(&document).unwrap())
+    };
+    assert!(parts_of("/image").contains_key("word/media/header-default-0.png"));
+    for kind in ["/oleObject", "/attachedTemplate", "/frame"] {
+        let parts = parts_of(kind);
+        assert!(!parts.keys().any(|path| path.contains("media/header")), "{kind}");
+        // Then the pages carry the running title that they have without an example.
+        let top = words(&elements(&parts["word/header-default.xml"])).concat();
+        assert!(top.contains(&report(Language::Nl).title), "{kind}: {top}");
+    }
+}
+
+#[test]
+#[ignore = "needs python docx"]
+fn an_independent_reader_finds_the_same_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut paths = Vec::new();
+    let documents = [report(Language::Nl), report(Language::En)];
+    for document in &documents {
+        let path = folder.path().join(format!("{}.docx", document.language.code()));
+        std::fs::write(&path, word(document).unwrap()).unwrap();
+        paths.push(path);
+    }
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/peers/word.py");
+    let told = std::process::Command::new("python3").arg(script).args(&paths).output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let told: Vec<serde_json::Value> = serde_json::from_slice(&told.stdout).unwrap();
+    for (document, told) in documents.iter().zip(told) {
+        assert_eq!(told["title"], document.title.as_str());
+        assert_eq!(told["language"], if document.language == Language::Nl { "nl-NL" } else { "en-GB" });
+        assert_eq!(told["created"], document.date.to_string());
+        assert_eq!((&told["headed"], &told["wide"]), (&true.into(), &true.into()));
+        assert_eq!(told["lost"], serde_json::json!([]));
+        assert_eq!(told["pictures"], told["figures"].as_array().unwrap().len());
+        let described = told["figures"].as_array().unwrap();
+        assert!(
+            !described.is_empty()
+                && described.iter().all(|alt| alt.as_str().is_some_and(|alt| !alt.is_empty()))
+        );
+        for style in ["Title", "Heading 1", "Heading 2", "Caption", "List Bullet", "Quote"] {
+            assert!(
+                told["styles"].as_array().unwrap().contains(&style.into()),
+                "{style}: {}",
+                told["styles"]
+            );
+        }
+        let sections =
+            document.blocks.iter().filter(|block| matches!(block, Block::Heading { level: 2, .. }));
+        // Beside those of the text, the four of the last pages.
+        assert_eq!(told["headings"].as_array().unwrap().len(), sections.count() + 4);
+    }
+}

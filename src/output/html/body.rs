@@ -188,7 +188,11 @@ impl<'a> Body<'a> {
     }
 
     fn cell(&mut self, cell: &'a Cell, open: &str, close: &str, page: &mut String) {
-        let align = if cell.align == Align::End { " class=\"num\"" } else { "" };
+        let align = match cell.align {
+            _ if Inline::plain(&cell.words) == "☐" => " class=\"tick\"",
+            Align::End => " class=\"num\"",
+            Align::Start => "",
+        };
         let words = self.inlines(&cell.words);
         line(page, &format!("<{open}{align}>{words}</{close}>"));
     }

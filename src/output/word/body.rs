@@ -27,8 +27,8 @@ pub(super) struct Body<'a> {
     pub lists: Lists,
     /// Its figures.
     pub pictures: Vec<Picture>,
-    /// Whether what follows stands apart from what came last, a table or a notice.
-    pub apart: bool,
+    /// How far what follows stands from what came last, in twentieths of a point.
+    pub apart: usize,
     /// Whether a table came last.
     pub after_table: bool,
     /// Whether what follows begins a page.
@@ -52,6 +52,11 @@ pub(super) struct Within {
     depth: usize,
 }
 
+/// How far words stand from a table, a notice or a list of contents before them.
+pub(super) const APART: usize = 200;
+/// How far words stand from a list before them.
+const AFTER_LIST: usize = 120;
+
 /// The most a figure may take of a page, in Word's units: 16 by 15 centimetres.
 const FIGURE: (u64, u64) = (5_760_000, 5_400_000);
 
@@ -66,7 +71,7 @@ impl<'a> Body<'a> {
             relations: Relations::default(),
             lists: Lists::default(),
             pictures: Vec::new(),
-            apart: false,
+            apart: 0,
             after_table: false,
             new_page: false,
             targets: BTreeSet::new(),
@@ -106,6 +111,11 @@ impl<'a> Body<'a> {
         self.all(blocks, Within::default(), xml);
     }
 
+    /// Writes the blocks of a card, in letters that can be read across a table.
+    pub fn card(&mut self, blocks: &[Block], xml: &mut Xml) {
+        self.all(blocks, Within { style: "Card Item", depth: 0 }, xml);
+    }
+
     fn all(&mut self, blocks: &[Block], within: Within, xml: &mut Xml) {
         for block in blocks {
             self.block(block, within, xml);
@@ -125,11 +135,15 @@ impl<'a> Body<'a> {
                 let list = self.lists.number(*first);
                 let style = match (within.style, first) {
                     ("Notice", _) => "Notice Item",
+                    ("Card Item", _) => "Card Item",
                     (_, Some(_)) => "List Number",
                     (_, None) => "List Bullet",
                 };
                 for item in items {
                     self.item(item, (list, within.depth.min(DEEPEST)), style, within, xml);
+                }
+                if within.depth == 0 {
+                    self.apart = self.apart.max(AFTER_LIST);
                 }
             }
             Block::Table(table) => self.table(table, xml),
@@ -142,9 +156,9 @@ impl<'a> Body<'a> {
                 }
             }
             Block::Notice(blocks) => {
-                self.apart = true;
+                self.apart = APART;
                 self.all(blocks, Within { style: "Notice", ..within }, xml);
-                self.apart = true;
+                self.apart = APART;
             }
             Block::Target { claim, blocks } => match blocks.as_slice() {
                 [Block::Paragraph(words), rest @ ..] => {

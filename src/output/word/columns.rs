@@ -9,27 +9,41 @@ const UNBROKEN: usize = 22;
 /// A column that has more than this in one cell is as good as any wide one.
 const WIDE: usize = 240;
 
+/// How a table is printed.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Print {
+    /// In large letters.
+    pub large: bool,
+    /// To be filled in by hand: what is chosen from stands in the last column.
+    pub form: bool,
+}
+
+/// The longest row of numbers to choose from that is kept on one line.
+const CHOICES: usize = 45;
+
 /// The widths of the columns, together exactly as wide as the page; and whether the words must be small.
 ///
 /// Every column gets room for its longest word when that is possible, and what is left goes to columns by
 /// what stands in them.
-pub(super) fn widths(table: &Table, columns: usize, page: usize, large: bool) -> (Vec<usize>, bool) {
+pub(super) fn widths(table: &Table, columns: usize, page: usize, print: Print) -> (Vec<usize>, bool) {
     let mut least = vec![0_usize; columns];
     let mut wanted = vec![0_usize; columns];
     for row in std::iter::once(&table.head).chain(&table.rows) {
         for (at, cell) in row.iter().enumerate().take(columns) {
             let plain = Inline::plain(&cell.words);
             let longest = plain.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or(0);
-            least[at] = least[at].max(longest.min(UNBROKEN));
+            let choices = print.form && !print.large && at + 1 == columns && plain.chars().count() <= CHOICES;
+            let longest = if choices { plain.chars().count() } else { longest.min(UNBROKEN) };
+            least[at] = least[at].max(longest);
             wanted[at] = wanted[at].max(plain.chars().count().min(WIDE));
         }
     }
     let room = |letter: usize, letters: &[usize]| -> Vec<usize> {
         letters.iter().map(|letters| letters * letter + PADDING).collect()
     };
-    let usual = if large { LETTER * 18 / 10 } else { LETTER };
+    let usual = if print.large { LETTER * 18 / 10 } else { LETTER };
     // In large print nothing is small: long words are broken instead.
-    let small = !large && room(LETTER, &least).iter().sum::<usize>() > page;
+    let small = !print.large && room(LETTER, &least).iter().sum::<usize>() > page;
     let letter = if small { LETTER * 9 / 10 } else { usual };
     let (least, wanted) = (room(letter, &least), room(letter, &wanted));
     (shared(&least, &wanted, page), small)
@@ -65,7 +79,7 @@ fn exactly(mut widths: Vec<usize>, page: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::widths;
+    use super::{Print, widths};
     use crate::document::{Cell, Inline, Table};
 
     fn table(rows: &[&[&str]]) -> Table {
@@ -86,7 +100,7 @@ mod tests {
         ] {
             let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
             let columns = rows[0].len();
-            let (widths, _) = widths(&table(&rows), columns, 9070, false);
+            let (widths, _) = widths(&table(&rows), columns, 9070, Print::default());
             assert_eq!(widths.iter().sum::<usize>(), 9070, "{widths:?}");
             assert!(widths.iter().all(|width| *width > 200), "{widths:?}");
         }
@@ -95,7 +109,7 @@ mod tests {
     #[test]
     fn a_long_text_gets_more_room_than_a_number_and_a_number_stays_on_one_line() {
         let sentence = "wat de wijk nodig heeft ".repeat(20);
-        let (widths, small) = widths(&table(&[&["P1", &sentence, "10.000,00"]]), 3, 9070, false);
+        let (widths, small) = widths(&table(&[&["P1", &sentence, "10.000,00"]]), 3, 9070, Print::default());
         assert!(widths[1] > 5 * widths[0] && widths[2] > 9 * 100, "{widths:?}");
         assert!(!small);
     }

@@ -1,4 +1,4 @@
-use super::body::{Body, section};
+use super::body::{APART, Body, section};
 use super::inline::Look;
 use super::paragraph::Paragraph;
 use super::xml::Xml;
@@ -56,6 +56,7 @@ impl Body<'_> {
                 }
             });
         });
+        self.apart = APART;
     }
 }
 

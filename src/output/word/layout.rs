@@ -114,7 +114,7 @@ impl Body<'_> {
         for (at, (name, rest)) in sections(blocks).into_iter().enumerate() {
             let kind = Paragraph { page: at > 0, ..Paragraph::of("Card Title") };
             self.paragraph(kind, xml, |body, xml| body.inlines(name, xml));
-            self.blocks(rest, xml);
+            self.card(rest, xml);
         }
     }
 }

@@ -17,6 +17,7 @@ mod page;
 mod paragraph;
 mod picture;
 mod properties;
+mod reference;
 mod styles;
 mod tables;
 mod xml;
@@ -27,6 +28,7 @@ use body::Body;
 use package::{Package, Relations, kinds};
 use page::{A4, A4_FULL, Margins};
 use paragraph::Paragraph;
+use reference::Reference;
 use styles::{Styles, Wish};
 use xml::Xml;
 
@@ -40,18 +42,26 @@ const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 const STYLES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml";
 const NUMBERING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml";
 const SETTINGS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml";
+const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
 const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
 
 /// The bytes of a document as a Word file.
 ///
 /// # Errors
-/// A figure cannot be drawn.
+/// A figure cannot be drawn, or the document that is taken as an example is none that can be.
 pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     let large = document.look.is_some_and(|look| look.split(' ').any(|word| word == "large"));
-    let styles = Styles::house(Wish { language: properties::tag(document.language), large })?;
-    // What is cut or put on a table has nothing around it.
-    let bare = matches!(document.look, Some("badges" | "cards"));
-    let sheet = if bare { A4_FULL } else { A4 };
+    let wish = Wish { language: properties::tag(document.language), large };
+    let theirs = document.reference.as_deref().map(Reference::read).transpose()?;
+    let styles = match &theirs {
+        Some(theirs) => Styles::of(&theirs.styles, wish)?,
+        None => Styles::house(wish)?,
+    };
+    let theirs = theirs.unwrap_or_default();
+    // What is cut, filled in or put on a table has nothing around it.
+    let cut = matches!(document.look, Some("badges" | "cards"));
+    let bare = cut || fills_in(document);
+    let sheet = if cut { A4_FULL } else { theirs.sheet.unwrap_or(A4) };
     let mut body = Body::new(document, &styles, sheet.line(), large);
     let appendix = document.appendix();
     let mut package = Package::default();
@@ -63,9 +73,14 @@ pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     relations.part(kinds::STYLES, "styles.xml");
     relations.part(kinds::NUMBERING, "numbering.xml");
     relations.part(kinds::SETTINGS, "settings.xml");
+    if theirs.theme.is_some() {
+        relations.part(kinds::THEME, "theme.xml");
+    }
     let mut margins = Package::default();
-    let section =
-        if bare { Margins::default() } else { Margins::write(&mut body, &mut relations, &mut margins) };
+    let section = match bare {
+        false => Margins::write(&mut body, &theirs.margins, &mut relations, &mut margins),
+        true => Margins::bare(&mut body, &mut relations, &mut margins),
+    };
     section.section(sheet, &mut xml);
 
     let mut whole = Xml::part();
@@ -80,6 +95,9 @@ pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     package.add("word/styles.xml", STYLES, styles.xml().to_vec());
     package.add("word/numbering.xml", NUMBERING, body.lists.xml());
     package.add("word/settings.xml", SETTINGS, properties::settings(document));
+    if let Some(theme) = theirs.theme {
+        package.add("word/theme.xml", THEME, theme);
+    }
     package.extend(margins);
     for (at, picture) in body.pictures.iter().enumerate() {
         package.add(format!("word/{}", drawing::png_name(at + 1)), "image/png", picture.png.clone());
@@ -89,12 +107,21 @@ pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     package.bytes()
 }
 
+/// Whether it is a form to fill in by hand.
+fn fills_in(document: &Document) -> bool {
+    document.look.is_some_and(|look| look.split(' ').any(|word| word == "forms"))
+}
+
 /// Everything between the first and the last line.
 fn write<'a>(body: &mut Body<'a>, appendix: &'a [crate::document::Block], xml: &mut Xml) {
     let document = body.document;
     match document.look {
         Some("badges") => body.badges(&document.blocks, xml),
         Some("cards") => body.cards(&document.blocks, xml),
+        _ if fills_in(document) => {
+            // Each sheet has a heading of its own: what all of them are called stays in the properties.
+            body.blocks(document.blocks.get(1..).unwrap_or_default(), xml);
+        }
         _ => {
             body.leads_to(appendix);
             let rest = body.masthead(&document.blocks, xml);

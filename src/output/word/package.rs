@@ -26,6 +26,7 @@ pub(super) struct Relations(Vec<Relation>);
 
 #[derive(Debug, Clone)]
 struct Relation {
+    id: String,
     kind: &'static str,
     target: String,
     outside: bool,
@@ -95,30 +96,35 @@ impl Package {
 impl Relations {
     /// A part of the package; gives the id by which it is named.
     pub fn part(&mut self, kind: &'static str, target: impl Into<String>) -> String {
-        self.push(Relation { kind, target: target.into(), outside: false })
+        self.push(kind, target.into(), false)
     }
 
     /// A page on the web or a mail address.
     pub fn link(&mut self, target: &str) -> String {
         let known = |relation: &Relation| relation.outside && relation.target == target;
         match self.0.iter().position(known) {
-            Some(at) => format!("rId{}", at + 1),
-            None => self.push(Relation { kind: kinds::HYPERLINK, target: target.to_owned(), outside: true }),
+            Some(at) => self.0[at].id.clone(),
+            None => self.push(kinds::HYPERLINK, target.to_owned(), true),
         }
     }
 
-    fn push(&mut self, relation: Relation) -> String {
-        self.0.push(relation);
-        format!("rId{}", self.0.len())
+    /// Something under the id by which an example names it.
+    pub fn named(&mut self, id: &str, kind: &'static str, target: &str, outside: bool) {
+        self.0.push(Relation { id: id.to_owned(), kind, target: target.to_owned(), outside });
+    }
+
+    fn push(&mut self, kind: &'static str, target: String, outside: bool) -> String {
+        let id = format!("rId{}", self.0.len() + 1);
+        self.0.push(Relation { id: id.clone(), kind, target, outside });
+        id
     }
 
     fn xml(&self) -> Vec<u8> {
         let mut xml = Xml::part();
         xml.within("Relationships", &[("xmlns", RELATIONS)], |xml| {
-            for (at, relation) in self.0.iter().enumerate() {
-                let id = format!("rId{}", at + 1);
+            for relation in &self.0 {
                 let mut attributes =
-                    vec![("Id", id.as_str()), ("Type", relation.kind), ("Target", &relation.target)];
+                    vec![("Id", relation.id.as_str()), ("Type", relation.kind), ("Target", &relation.target)];
                 if relation.outside {
                     attributes.push(("TargetMode", "External"));
                 }
@@ -149,6 +155,8 @@ pub(super) mod kinds {
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering";
     /// The settings.
     pub const SETTINGS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings";
+    /// The colours and fonts.
+    pub const THEME: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme";
     /// What stands at the top of pages.
     pub const HEADER: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header";
     /// What stands at the bottom of pages.

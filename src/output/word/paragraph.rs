@@ -16,8 +16,8 @@ pub(super) struct Paragraph<'a> {
     pub page: bool,
     /// Whether it lines up on the right.
     pub end: bool,
-    /// Whether it stands apart from what is before it.
-    pub apart: bool,
+    /// How far it stands from what is before it, when that is more than usual.
+    pub apart: usize,
 }
 
 impl<'a> Paragraph<'a> {
@@ -31,7 +31,7 @@ impl Body<'_> {
     /// A paragraph and its words.
     pub fn paragraph(&mut self, kind: Paragraph<'_>, xml: &mut Xml, words: impl FnOnce(&mut Self, &mut Xml)) {
         self.after_table = false;
-        let apart = std::mem::take(&mut self.apart) || kind.apart;
+        let apart = std::mem::take(&mut self.apart).max(kind.apart);
         let page = std::mem::take(&mut self.new_page) || kind.page;
         xml.within("w:p", &[], |xml| {
             self.properties(Paragraph { apart, page, ..kind }, xml);
@@ -43,7 +43,7 @@ impl Body<'_> {
     fn properties(&self, kind: Paragraph<'_>, xml: &mut Xml) {
         let plain = kind.style.is_empty() || kind.style == "Normal";
         let bare = kind.item.is_none() && kind.indent.is_none();
-        if plain && bare && !(kind.keep || kind.page || kind.end || kind.apart) {
+        if plain && bare && !(kind.keep || kind.page || kind.end || kind.apart > 0) {
             return;
         }
         xml.within("w:pPr", &[], |xml| {
@@ -63,8 +63,8 @@ impl Body<'_> {
             }
             // Headings and captions have room of their own.
             let roomless = ["Notice", "Quote", "Box"].contains(&kind.style);
-            if kind.apart && (plain || roomless || kind.item.is_some()) {
-                xml.empty("w:spacing", &[("w:before", "200")]);
+            if kind.apart > 0 && (plain || roomless || kind.item.is_some()) {
+                xml.empty("w:spacing", &[("w:before", &kind.apart.to_string())]);
             }
             if kind.style == "Notice Item" {
                 // The mark stands where the words of the notice begin.

@@ -70,13 +70,22 @@ impl Styles {
         let missing = missing.into_iter().map(|event| renamed(event, &called));
         let mut writer = Writer::new(Vec::new());
         let mut missing = Some(missing);
+        let mut numbering = false;
         for event in events(xml)? {
             if matches!(&event, Event::End(end) if end.name().as_ref() == "w:styles") {
                 for event in missing.take().into_iter().flatten() {
                     let _ = writer.write_event(fitted(event, wish));
                 }
             }
-            let _ = writer.write_event(fitted(event, wish));
+            // The headings carry their numbers in their words, and lists are defined by this document.
+            if matches!(&event, Event::Start(start) if is_numbering(start)) {
+                numbering = true;
+            }
+            let ends = matches!(&event, Event::End(end) if end.name().as_ref() == "w:numPr");
+            if !numbering && !matches!(&event, Event::Empty(empty) if is_numbering(empty)) {
+                let _ = writer.write_event(fitted(event, wish));
+            }
+            numbering &= !ends;
         }
         Ok(Self { ids, xml: writer.into_inner() })
     }
@@ -90,6 +99,10 @@ impl Styles {
     pub fn xml(&self) -> &[u8] {
         &self.xml
     }
+}
+
+fn is_numbering(start: &BytesStart<'_>) -> bool {
+    start.name().as_ref() == "w:numPr"
 }
 
 /// Every style of a part.

@@ -1,5 +1,5 @@
-use super::body::Body;
-use super::columns::widths;
+use super::body::{APART, Body};
+use super::columns::{Print, widths};
 use super::paragraph::Paragraph;
 use super::xml::Xml;
 use crate::document::{Align, Cell, Inline, Table};
@@ -11,7 +11,7 @@ const BOX: &str = "☐";
 #[derive(Clone, Copy)]
 struct Kind {
     small: bool,
-    grid: bool,
+    form: bool,
 }
 
 impl Body<'_> {
@@ -26,9 +26,9 @@ impl Body<'_> {
         } else {
             self.paragraph(Paragraph::of("caption"), xml, |body, xml| body.inlines(&table.caption, xml));
         }
-        let (widths, small) = widths(table, columns, self.width, self.large);
-        let grid = table.rows.iter().flatten().any(is_box);
-        let kind = Kind { small, grid };
+        let form = super::fills_in(self.document);
+        let (widths, small) = widths(table, columns, self.width, Print { large: self.large, form });
+        let kind = Kind { small: small && !form, form };
         xml.within("w:tbl", &[], |xml| {
             self.table_properties(table, kind, xml);
             xml.within("w:tblGrid", &[], |xml| {
@@ -50,7 +50,7 @@ impl Body<'_> {
                 });
             }
         });
-        (self.after_table, self.apart) = (true, true);
+        (self.after_table, self.apart) = (true, APART);
     }
 
     /// Two tables without words between them would become one.
@@ -63,7 +63,7 @@ impl Body<'_> {
     fn table_properties(&self, table: &Table, kind: Kind, xml: &mut Xml) {
         let yes = |is: bool| if is { "1" } else { "0" };
         xml.within("w:tblPr", &[], |xml| {
-            xml.value("w:tblStyle", self.styles.id(if kind.grid { "Table Grid" } else { "House Table" }));
+            xml.value("w:tblStyle", self.styles.id(if kind.form { "Table Grid" } else { "House Table" }));
             xml.empty("w:tblW", &[("w:w", &self.width.to_string()), ("w:type", "dxa")]);
             xml.empty("w:tblLayout", &[("w:type", "fixed")]);
             xml.empty(
@@ -98,6 +98,8 @@ impl Body<'_> {
             let cell = cells.get(at).unwrap_or(&empty);
             let style = match (heading(at), kind.small) {
                 _ if is_box(cell) => "Box",
+                (true, _) if kind.form => "Form Heading",
+                (false, _) if kind.form => "Form Text",
                 (true, false) => "Table Heading",
                 (true, true) => "Table Small Heading",
                 (false, false) => "Table Text",
@@ -107,12 +109,12 @@ impl Body<'_> {
             xml.within("w:tc", &[], |xml| {
                 xml.within("w:tcPr", &[], |xml| {
                     xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
-                    if kind.grid {
+                    if kind.form {
                         xml.value("w:vAlign", "center");
                     }
                 });
                 let kind = Paragraph { end, keep, ..Paragraph::of(style) };
-                self.apart = false;
+                self.apart = 0;
                 self.paragraph(kind, xml, |body, xml| body.inlines(&cell.words, xml));
             });
         }

@@ -77,6 +77,21 @@ pub struct Results {
     pub reviews: Option<Sheet<Review>>,
 }
 
+/// The words that a column of a result file allows, one for each meaning, in one language.
+#[must_use]
+pub fn choices(kind: &str, column: &str, dutch: bool) -> Option<Vec<&'static str>> {
+    fn one<T>(words: &'static [Word<T>], dutch: bool) -> Option<Vec<&'static str>> {
+        // English comes first, Dutch second, where the two differ.
+        let one = |words: &'static [&'static str]| words.get(usize::from(dutch)).or(words.first()).copied();
+        Some(words.iter().filter_map(|(_, words)| one(words)).collect())
+    }
+    match (kind, column) {
+        ("consent", "position") => one(Position::WORDS, dutch),
+        ("actions", "status") => one(ActionStatus::WORDS, dutch),
+        _ => None,
+    }
+}
+
 /// The words that a column of a result file allows, in both languages, when it allows only some.
 pub(super) fn words(kind: &str, column: &str) -> Option<Vec<&'static str>> {
     fn all<T>(words: &'static [Word<T>]) -> Option<Vec<&'static str>> {

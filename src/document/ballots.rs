@@ -1,0 +1,158 @@
+//! Ballots and consent cards to print: blank, or one for everybody who decides, by pseudonym only.
+
+use super::forms::{latest, options, voters};
+use super::{Given, yes_no};
+use crate::evidence::{Money, Value};
+use crate::method::invitation::invitation_list;
+use crate::method::rule_in_force;
+use crate::workshop::{Answers, FrameKind, Method, Proposal, Vote, Workshop};
+
+/// What is put a cross in.
+const BOX: &str = "☐";
+/// What is written on.
+const BLANK: &str = "………";
+/// The highest scale of which every number is printed, to be circled.
+const CIRCLED: u32 = 10;
+
+/// How sheets are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sheets {
+    /// One for each person who decides, with their pseudonym; else one blank sheet.
+    pub numbered: bool,
+    /// Whether the shared goal is put to consent at the session.
+    pub goal: bool,
+}
+
+/// What every printed sheet tells, and the sheets: an id each, or one without.
+fn sheet(workshop: &Workshop, sheets: Sheets) -> Given {
+    let groups = invitation_list(workshop);
+    let people = voters(&groups);
+    let ids: Vec<Value> = match sheets.numbered {
+        true => people.iter().map(|person| Value::name(person.person.as_str())).collect(),
+        false => vec![Value::NotRecorded],
+    };
+    let each = ids
+        .into_iter()
+        .enumerate()
+        .map(|(at, id)| Given::record().with("id", id).with("first", yes_no(at == 0)));
+    Given::record()
+        .with("title", Value::name(&*workshop.issue.title.value))
+        .with("question", Value::name(&*workshop.issue.central_question.value))
+        .with("sheets", each.collect::<Given>())
+}
+
+/// The card on which everybody says of each proposal whether it may go ahead.
+#[must_use]
+pub fn consent_cards(workshop: &Workshop, sheets: Sheets) -> Given {
+    let rule = Value::or_not_recorded(rule_in_force::word(&workshop.decision).map(Value::Word));
+    let put = |proposal: &Proposal| {
+        let id = Value::name(proposal.proposal().to_string());
+        option(id, Value::name(&*proposal.title.value))
+    };
+    let goal = workshop.issue.shared_goal.as_ref().map_or(BLANK, |goal| &goal.value);
+    let goal = option(Value::NotRecorded, Value::name(goal));
+    sheet(workshop, sheets)
+        .with("rule", rule)
+        .with("asks_goal", yes_no(sheets.goal))
+        .with("goals", Given::List(vec![goal]))
+        .with("proposals", latest(workshop).into_iter().map(put).collect::<Given>())
+}
+
+/// The ballot of a vote.
+#[must_use]
+pub fn ballot(workshop: &Workshop, vote: &Vote, sheets: Sheets) -> Given {
+    let (method, terms) = (vote.method.value, &vote.terms);
+    let scale = terms.scale.as_ref().map_or(method.usual_scale(), |scale| scale.value);
+    let number = |number: Option<u32>| Value::or_not_recorded(number.map(u64::from).map(Value::Count));
+    let points = terms.max_points.as_ref().map(|points| points.value);
+    let by_points = points.is_some() || terms.scale.is_some();
+    let kind = match (method, method.answers()) {
+        (Method::Resistance, _) => "ballot.resistance",
+        (_, Answers::YesNo) => "ballot.approval",
+        (_, Answers::YesNoOrPoints) if by_points => "ballot.budget-points",
+        (_, Answers::YesNoOrPoints) => "ballot.budget",
+        (_, Answers::Points) => "ballot.points",
+        (_, Answers::Scores) => "ballot.scores",
+        (_, Answers::Grades) => "ballot.grades",
+        (_, Answers::Ranks) => "ballot.ranks",
+    };
+    let put = options(workshop, vote).into_iter().map(|(id, title, cost)| {
+        option(Value::name(id.to_string()), Value::name(title))
+            .with("cost", Value::or_not_recorded(cost.map(Value::Money)))
+            .with("scores", Value::name(circled(scale)))
+            .with("grades", grades(vote))
+    });
+    sheet(workshop, sheets)
+        .with("vote", Value::name(vote.id.value.as_str()))
+        .with("purpose", Value::Word(purpose(vote)))
+        .with("kind", Value::Word(kind))
+        .with("counting", Value::Word(counting(vote)))
+        .with("scale", u64::from(scale))
+        .with("circled", yes_no(scale <= CIRCLED))
+        .with("points", number(points))
+        .with("choices", number(terms.max_choices.as_ref().map(|choices| choices.value)))
+        .with("chosen", number(terms.seats.as_ref().map(|seats| seats.value)))
+        .with("amount", Value::or_not_recorded(amount(workshop).map(Value::Money)))
+        .with("options", put.collect::<Given>())
+}
+
+/// The words of the counting rule: what happens with the ballots.
+fn counting(vote: &Vote) -> &'static str {
+    match vote.method.value {
+        Method::Approval => "counting.approval",
+        Method::Dots => "counting.points",
+        Method::Score => "counting.score",
+        Method::Resistance => "counting.resistance",
+        Method::MajorityJudgment => "counting.grades",
+        Method::Star => "counting.star",
+        Method::InstantRunoff => "counting.runoff",
+        Method::SingleTransferableVote => "counting.transferable",
+        Method::Condorcet => "counting.pairs-all",
+        Method::Schulze | Method::RankedPairs | Method::Copeland | Method::Minimax => "counting.pairs",
+        Method::Borda => "counting.borda",
+        Method::SequentialApproval | Method::Phragmen => "counting.proportional",
+        Method::EqualShares if vote.terms.seats.is_some() => "counting.proportional",
+        Method::Greedy => "counting.greedy",
+        Method::EqualShares => "counting.equal-shares",
+    }
+}
+
+fn purpose(vote: &Vote) -> &'static str {
+    match vote.purpose.value {
+        crate::workshop::Purpose::Sounding => "purpose.sounding",
+        crate::workshop::Purpose::Decision => "purpose.decision",
+        crate::workshop::Purpose::Budget => "purpose.budget",
+    }
+}
+
+/// The grades, each with its box.
+fn grades(vote: &Vote) -> Given {
+    vote.terms
+        .grades
+        .iter()
+        .map(|grade| Value::name(format!("{BOX} {}", grade.value.trim())).into())
+        .collect()
+}
+
+/// Every number of a short scale, else room to write one.
+fn circled(scale: u32) -> String {
+    if scale > CIRCLED {
+        return BLANK.to_owned();
+    }
+    (0..=scale).map(|number| number.to_string()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The amount to divide, when there is one frame of money only.
+fn amount(workshop: &Workshop) -> Option<Money> {
+    let money = |frame: &&crate::workshop::Frame| frame.kind.value == FrameKind::Money;
+    let mut amounts = workshop.frames.iter().filter(money).filter_map(|frame| frame.amount.as_ref());
+    amounts.next().map(|amount| amount.value).filter(|_| amounts.next().is_none())
+}
+
+fn option(id: Value, title: Value) -> Given {
+    Given::record()
+        .with("id", id)
+        .with("title", title)
+        .with("box", Value::name(BOX))
+        .with("blank", Value::name(BLANK))
+}
