@@ -81,7 +81,7 @@ pub fn eml(draft: &Draft) -> Vec<u8> {
         .header("X-Unsent", Raw::new("1"))
         .from(from)
         .to(to)
-        .subject(one_line(&draft.subject))
+        .subject(words(&draft.subject))
         .date(midnight(draft.date))
         .message_id(format!("{}@cocreate.invalid", id.get(..32).unwrap_or(&id)))
         .body(body);
@@ -90,8 +90,13 @@ pub fn eml(draft: &Draft) -> Vec<u8> {
     bytes
 }
 
+/// Words on one line, in which no program takes a part for an encoded word (RFC 2047) that was not made here.
+fn words(text: &str) -> String {
+    one_line(text).replace("=?", "= ?")
+}
+
 fn address(name: Option<&str>, address: &str) -> Address<'static> {
-    Address::new_address(name.map(one_line), one_line(address).replace(' ', ""))
+    Address::new_address(name.map(words), one_line(address).replace(' ', ""))
 }
 
 /// The beginning of a day in universal time, in seconds since 1970.

@@ -55,7 +55,7 @@ fn one_line(person: &Person, place: &Place, run: &mut Run) {
 }
 
 /// Whether a text is one address, as far as that can be seen.
-pub fn is_address(text: &str) -> bool {
+fn is_address(text: &str) -> bool {
     let odd = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '"' | ':');
     let parts = text.split_once('@');
     parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))

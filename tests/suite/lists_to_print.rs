@@ -1,0 +1,98 @@
+//! Lists and cards for the door and the table: without titles, and private where they hold names.
+
+use crate::copies::Copy;
+
+fn zuid() -> Copy {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.change("people.csv", "Otto Omslag", "Wethouder drs. Otto Omslag");
+    copy
+}
+
+#[test]
+fn the_list_at_the_door_has_everyone_who_comes_by_the_alphabet_with_room_to_sign() {
+    let copy = zuid();
+    copy.well(&["invite", "--print", "attendance", "--format", "md"]);
+    let list = copy.read("output/lists/attendance-avond-1.md");
+    let rows: Vec<&str> = list.lines().filter(|line| line.starts_with("| ") && line.contains(" p")).collect();
+    assert_eq!(rows.len(), 19 + 3, "{list}");
+    assert!(rows[0].starts_with("| Amina Aanname | p14 |  |"), "{}", rows[0]);
+    assert!(list.contains("| Otto Omslag | p18 |"), "without titles: {list}");
+    let mut sorted = rows.clone();
+    sorted.sort_by_key(|row| row.to_lowercase());
+    assert_eq!(rows, sorted, "nobody stands above another");
+    assert!(!list.contains("Wijkteam") && !list.contains("Gemeente"), "no group beside a name: {list}");
+    assert!(copy.names("output/letters").is_empty(), "no letters");
+}
+
+#[test]
+fn badges_and_table_cards_need_no_plan_of_seats_and_carry_no_titles() {
+    let copy = zuid();
+    copy.well(&["invite", "--print", "badges,cards"]);
+    for name in ["badges", "cards"] {
+        let html = copy.read(&format!("output/lists/{name}-avond-1.html"));
+        assert!(html.contains(">Otto Omslag<") && html.contains(">Bram Bijstand<"), "{name}");
+        for title in ["Wethouder", "drs", "deelnemer", "tolk"] {
+            assert!(!html.contains(&format!(">{title}")), "{name}: {title}");
+        }
+        assert!(!html.contains("Truus Tekening"), "who does not come has none");
+    }
+}
+
+#[test]
+fn the_call_list_is_the_silent_first_and_then_the_reserves() {
+    let copy = zuid();
+    copy.well(&["invite", "--print", "calls", "--format", "md"]);
+    let list = copy.read("output/lists/calls-avond-1.md");
+    let place = |text: &str| list.find(text).unwrap_or_else(|| panic!("{text}: {list}"));
+    assert!(
+        place("Fatima Fantasie") < place("Sjaak Schijn") && place("Sjaak Schijn") < place("Rik Reservering")
+    );
+    assert!(list.contains("06-00000021"));
+}
+
+#[test]
+fn what_to_arrange_and_the_privacy_notice_name_nobody() {
+    let copy = zuid();
+    copy.well(&["invite", "--print", "counts,privacy,status", "--format", "md"]);
+    let counts = copy.read("output/lists/counts-avond-1.md");
+    assert!(counts.contains("| tolk (Arabisch) | 1 | 0 |"), "{counts}");
+    let notice = copy.read("output/lists/privacy-avond-1.md");
+    for told in [
+        "Taak van algemeen belang",
+        "31 december 2027",
+        "fg\\@voorbeeldstad.example.nl",
+        "Gemeente Voorbeeldstad",
+    ] {
+        assert!(notice.contains(told), "{told}: {notice}");
+    }
+    let status = copy.read("output/lists/status-avond-1.md");
+    for line in copy.read("people.csv").lines().skip(1) {
+        let name = line.split(';').nth(3).unwrap();
+        assert!(![&counts, &notice, &status].iter().any(|text| text.contains(name)), "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_holds_names_is_for_its_owner_only_and_what_does_not_may_be_shared() {
+    use std::os::unix::fs::PermissionsExt;
+    let copy = zuid();
+    copy.well(&["invite", "--print", "attendance,badges,cards,calls,status,counts,privacy"]);
+    for name in copy.names("output/lists") {
+        let mode =
+            std::fs::metadata(copy.path(&format!("output/lists/{name}"))).unwrap().permissions().mode();
+        let shared = name.starts_with("counts") || name.starts_with("privacy");
+        assert_eq!(mode & 0o077 == 0, !shared, "{name}");
+    }
+}
+
+#[test]
+fn a_list_of_nobody_is_refused() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.change("people.csv", ";komt;", ";uitgenodigd;");
+    let told = copy.run(&["invite", "--print", "attendance"]);
+    assert_eq!(told.status, 65);
+    assert!(told.err.contains("error[nobody]: nobody said yet that they come"), "{}", told.err);
+    assert!(copy.names("output").is_empty());
+    copy.well(&["invite", "--print", "calls"]);
+}
