@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::formats::{Wanted, each};
 use super::run::At;
-use super::{Answer, Run};
+use super::{Answer, Run, plain};
 use crate::audit::{Edition, Paper, Wish};
 use crate::input::{Diagnostic, Exit};
 use crate::output::Format;
@@ -83,6 +83,8 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
             return None;
         }
     };
+    // After the ledger was made: what was read for this is no source of the report.
+    plain::summary(&workshop, &templates).into_iter().for_each(|notice| run.problems.push(notice));
     let seal = edition.ledger.seal();
     let mut outputs = Outputs::of("report").sealed(&seal);
     for (paper, format) in papers.iter().flat_map(|paper| formats.iter().map(|format| (*paper, *format))) {

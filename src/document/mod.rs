@@ -30,6 +30,7 @@ mod letter;
 mod markdown;
 mod numbers;
 mod passage;
+mod plain_words;
 mod render;
 mod sayings;
 mod scan;

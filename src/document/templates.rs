@@ -99,6 +99,14 @@ impl Templates {
         found.filter_map(Result::transpose).collect()
     }
 
+    /// The folders on the disk in which templates are looked for.
+    pub(super) fn on_disk(&self) -> impl Iterator<Item = &Path> {
+        self.folders.iter().filter_map(|folder| match folder {
+            Folder::Own { root, .. } | Folder::Collection { root, .. } => Some(root.as_path()),
+            Folder::Embedded => None,
+        })
+    }
+
     /// The kinds of workshop that come with the program.
     #[must_use]
     pub fn names() -> Vec<&'static str> {

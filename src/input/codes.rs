@@ -58,6 +58,12 @@ pub const CODES: &[(&str, &str)] = &[
     ("executing-words", "words that ask people to carry out instead of to think along"),
     ("seats-number", "more tables than people, or more rounds than can be mixed"),
     ("seats-clash", "wishes for seats that cannot all be met"),
+    // plain language
+    ("long-sentence", "a sentence with more words than read easily"),
+    ("passive", "a sentence that does not say who does it"),
+    ("hard-word", "a word for which there is an easier one"),
+    ("abbreviation", "an abbreviation that is not explained where it is first used"),
+    ("plain-language", "how much in the texts could be plainer"),
     // templates and documents
     ("template", "a template that cannot be used"),
     ("untraced", "a template prints something that is not a claim"),

@@ -112,7 +112,7 @@
 //!   remarks[]                M6
 //!
 //! contributions                            8. Contributions
-//!   items[]                  id Name, by Name, what Text, taken yes/no, became Name (id) or NotRecorded, why Text
+//!   items[]                  id Name, by Name, what Text, taken yes/no, became Name (id) or Word none, why Text
 //!   total            Count
 //!   taken            Count
 //!   recorded         yes/no

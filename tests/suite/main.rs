@@ -62,6 +62,7 @@ mod papers;
 mod pdf;
 #[cfg(not(feature = "pdf"))]
 mod pdf_absent;
+mod plain_language;
 mod ranked;
 mod reading_ballots;
 mod reading_results;

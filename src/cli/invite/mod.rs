@@ -13,7 +13,7 @@ use serde_json::{Value as Json, json};
 use super::formats::Formats;
 use super::preparing::Prepared;
 use super::run::At;
-use super::{Answer, Run};
+use super::{Answer, Run, plain};
 use crate::document::{self, Document, Given};
 use crate::evidence::Place;
 use crate::input::{Diagnostic, Exit};
@@ -76,6 +76,7 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
         let place = Place::line(workshop.source, 1);
         return run.fail(problem.at(&place).hint("make people.csv, with the columns person and stakeholder"));
     }
+    plain::summary(&workshop, &prepared.templates).into_iter().for_each(|notice| run.problems.push(notice));
     let groups = invitation_list(&workshop);
     let needs = arrangements(&groups);
     let list = document::invitation_list(&workshop, prepared.session, &groups, &needs);

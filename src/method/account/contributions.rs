@@ -32,7 +32,6 @@ fn taken(contribution: &Contribution) -> Option<bool> {
 fn item(picture: &Picture<'_>, contribution: &Contribution) -> Tree {
     let of = |what: &str| format!("contribution/{}/{what}", contribution.id.value);
     let became = contribution.became.as_ref();
-    let what = became.filter(|became| became.value != "none");
     let taken = match (became, taken(contribution)) {
         (Some(became), Some(taken)) => recorded(of("taken"), yes_no(taken), &became.place),
         _ => super::leaf::absent(of("taken")),
@@ -42,6 +41,12 @@ fn item(picture: &Picture<'_>, contribution: &Contribution) -> Tree {
         .with("by", written(of("by"), contribution.by.as_ref(), |group| picture.name(group)))
         .with("what", text(of("what"), Some(&contribution.what)))
         .with("taken", taken)
-        .with("became", written(of("became"), what, |became| Value::name(became.as_str())))
+        .with(
+            "became",
+            written(of("became"), became, |became| match became.as_str() {
+                "none" => Value::Word("none"),
+                id => Value::name(id),
+            }),
+        )
         .with("why", text(of("why"), contribution.why.as_ref()))
 }

@@ -29,6 +29,11 @@ fn without_tags(template: &str) -> (String, Vec<usize>) {
             text.push_str(PLACEHOLDER);
             origins.push(at);
         }
+        // What stands in the other branch is another sentence.
+        if close == "%}" && is_other_branch(&rest[2..length]) {
+            text.push_str("\n\n");
+            origins.extend([at, at]);
+        }
         at += length;
         // A tag on a line of its own takes its line with it, as the engine does.
         if close == "%}" && template[at..].starts_with('\n') {
@@ -42,4 +47,9 @@ fn without_tags(template: &str) -> (String, Vec<usize>) {
 fn is_table(tag: &str) -> bool {
     let tag = tag.trim_start_matches(['-', '+']).trim_start();
     ["table(", "facts(", "figure("].iter().any(|made| tag.starts_with(made))
+}
+
+fn is_other_branch(tag: &str) -> bool {
+    let tag = tag.trim_start_matches(['-', '+']).trim_start();
+    tag.starts_with("elif") || tag.starts_with("else")
 }
