@@ -11,7 +11,7 @@ const SAMPLES: [&str; 4] = ["voorbeeldstad-zuid", "modelwoude", "proefdam", "tes
 const PAPERS: [&str; 5] = ["answers", "decisions", "actions", "paragraph", "concept"];
 
 /// The most words that fill half a page of A4.
-const HALF_A_PAGE: usize = 330;
+const HALF_A_PAGE: usize = 280;
 
 /// The papers of a sample in a folder of their own, in one language, as pages and as text.
 fn written(name: &str, language: &str) -> TempDir {
