@@ -57,7 +57,7 @@ pub fn eml(draft: &Draft) -> Vec<u8> {
     };
     let part = |kind: &'static str, words: &str| {
         let kind = ContentType::new(kind).attribute("charset", "utf-8");
-        MimePart::new(kind, words.to_owned())
+        MimePart::new(kind, words.replace("\r\n", "\n").replace('\r', "\n"))
     };
     let words = multipart(
         "multipart/alternative",
@@ -81,7 +81,7 @@ pub fn eml(draft: &Draft) -> Vec<u8> {
         .header("X-Unsent", Raw::new("1"))
         .from(from)
         .to(to)
-        .subject(words(&draft.subject))
+        .subject(no_code(&draft.subject))
         .date(midnight(draft.date))
         .message_id(format!("{}@cocreate.invalid", id.get(..32).unwrap_or(&id)))
         .body(body);
@@ -91,12 +91,12 @@ pub fn eml(draft: &Draft) -> Vec<u8> {
 }
 
 /// Words on one line, in which no program takes a part for an encoded word (RFC 2047) that was not made here.
-fn words(text: &str) -> String {
+fn no_code(text: &str) -> String {
     one_line(text).replace("=?", "= ?")
 }
 
 fn address(name: Option<&str>, address: &str) -> Address<'static> {
-    Address::new_address(name.map(words), one_line(address).replace(' ', ""))
+    Address::new_address(name.map(no_code), one_line(address).replace(' ', ""))
 }
 
 /// The beginning of a day in universal time, in seconds since 1970.

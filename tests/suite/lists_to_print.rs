@@ -96,3 +96,35 @@ fn a_list_of_nobody_is_refused() {
     assert!(copy.names("output").is_empty());
     copy.well(&["invite", "--print", "calls"]);
 }
+
+#[test]
+fn every_command_in_the_page_about_letters_does_what_it_says() {
+    let page = std::fs::read_to_string(format!("{}/docs/letters.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let copy = Copy::of("voorbeeldstad-zuid");
+    let commands: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("$ cocreate ")).collect();
+    assert!(commands.len() > 8, "{commands:?}");
+    for command in commands {
+        let args: Vec<&str> =
+            command.split(' ').map(|arg| if arg == "voorbeeldstad-zuid" { "." } else { arg }).collect();
+        copy.well(&args);
+    }
+}
+
+#[test]
+fn the_page_about_letters_names_every_letter_and_every_list() {
+    let page = std::fs::read_to_string(format!("{}/docs/letters.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let help = Copy::empty().well(&["help", "invite"]).out;
+    let values = |flag: &str| -> Vec<String> {
+        let (_, after) = help.split_once(&format!("--{flag} <")).unwrap();
+        let (_, after) = after.split_once("Possible values:\n").unwrap();
+        let listed = after.lines().take_while(|line| line.trim_start().starts_with("- "));
+        listed.map(|line| line.trim_start()[2..].split(':').next().unwrap().to_owned()).collect()
+    };
+    for (flag, least) in [("letter", 9), ("print", 7)] {
+        let values = values(flag);
+        assert!(values.len() >= least, "{flag}: {values:?}");
+        for value in values {
+            assert!(page.contains(&format!("`{value}`")), "{flag} {value}");
+        }
+    }
+}

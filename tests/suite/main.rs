@@ -42,6 +42,7 @@ mod hostile_b;
 mod hostile_d;
 mod hostile_f;
 mod hostile_h;
+mod hostile_letters;
 mod hostile_tables;
 mod hostile_text;
 mod imports;

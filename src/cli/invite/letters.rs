@@ -107,7 +107,7 @@ pub fn write<'a>(
         }
     }
     if let Some(all) = Document::merged(merged) {
-        args.formats.push(outputs, &folder, &all, true, run)?;
+        args.formats.push(outputs, &folder, &all.looking("merged"), true, run)?;
     }
     if let Some(results) = &results {
         results.agree(run);

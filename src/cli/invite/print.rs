@@ -50,7 +50,7 @@ impl Printed {
         match self {
             Self::Attendance => Some("sign"),
             Self::Badges => Some("badges"),
-            Self::Cards => Some("cards"),
+            Self::Cards => Some("names"),
             Self::Calls | Self::Counts | Self::Status | Self::Privacy => None,
         }
     }

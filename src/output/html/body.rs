@@ -17,6 +17,8 @@ pub(super) struct Body<'a> {
     section: bool,
     /// The heading above, in plain words.
     above: String,
+    /// Whether a letter begins here, so that its address may follow.
+    begins: bool,
 }
 
 impl<'a> Body<'a> {
@@ -29,6 +31,7 @@ impl<'a> Body<'a> {
             tables: 0,
             section: false,
             above: String::new(),
+            begins: document.letter,
         }
     }
 
@@ -55,8 +58,16 @@ impl<'a> Body<'a> {
     /// `within` is the claim whose words these are.
     fn block(&mut self, block: &'a Block, within: Option<&'a ClaimId>, page: &mut String) {
         let mark = within.map_or_else(String::new, |id| format!(" data-claim=\"{id}\""));
+        let begins = std::mem::replace(&mut self.begins, false);
         match block {
-            Block::Heading { level, words } => self.heading(*level, words, page),
+            Block::Heading { level, words } => {
+                self.begins = self.document.letter && *level == 1;
+                self.heading(*level, words, page);
+            }
+            Block::Paragraph(words) if begins && words.contains(&Inline::Break) => {
+                let words = self.inlines(words);
+                line(page, &format!("<p class=\"address\">{words}</p>"));
+            }
             Block::Paragraph(words) => {
                 let words = self.inlines(words);
                 line(page, &format!("<p{mark}>{words}</p>"));

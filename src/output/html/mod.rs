@@ -14,7 +14,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::document::{Block, Document, Inline};
+use crate::document::{Block, Document, Inline, address};
 use body::Body;
 use escape::text;
 
@@ -48,7 +48,8 @@ pub fn html(document: &Document) -> Vec<u8> {
     line(&mut page, &format!("<title>{}</title>", text(&document.title)));
     line(&mut page, &format!("<style>\n{}</style>", STYLE.concat()));
     line(&mut page, "</head>");
-    let kinds = [(document.draft, "is-draft"), (document.letter, "letter")];
+    let addressed = document.letter && address(&document.blocks).is_some();
+    let kinds = [(document.draft, "is-draft"), (document.letter, "letter"), (addressed, "addressed")];
     let kinds: Vec<&str> =
         kinds.iter().filter(|(is, _)| *is).map(|(_, kind)| *kind).chain(document.look).collect();
     match kinds.as_slice() {
