@@ -42,7 +42,7 @@ fn a_name_is_shown_and_never_carried_out_in_any_letter_list_or_mail() {
         }
         let shown =
             name.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
-        assert!(pages[0].contains(&shown), "{name}");
+        assert!(pages[0].replace("&nbsp;", " ").contains(&shown), "{name}");
         let mail = copy.read(&format!("{FOLDER}/p15.eml"));
         assert_eq!(mail.split("\r\n\r\n").next().unwrap().matches("\r\nTo: ").count(), 1, "{name}");
     }
@@ -75,7 +75,7 @@ fn a_line_end_in_a_name_an_address_or_a_mail_address_adds_nothing_to_a_mail() {
 
 #[test]
 fn a_pseudonym_never_leads_a_letter_out_of_its_folder_and_two_never_share_one() {
-    for (id, message) in [("../../x", "id"), ("CON", "CON"), ("a:b", "id"), ("P16", "P16")] {
+    for (id, message) in [("../../x", "id"), ("CON", "CON"), ("a:b", "id"), ("P16", "id-alike")] {
         let copy = Copy::of("voorbeeldstad-zuid");
         for file in [
             "people.csv",

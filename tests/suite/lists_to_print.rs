@@ -117,8 +117,9 @@ fn the_page_about_letters_names_every_letter_and_every_list() {
     let values = |flag: &str| -> Vec<String> {
         let (_, after) = help.split_once(&format!("--{flag} <")).unwrap();
         let (_, after) = after.split_once("Possible values:\n").unwrap();
-        let listed = after.lines().take_while(|line| line.trim_start().starts_with("- "));
-        listed.map(|line| line.trim_start()[2..].split(':').next().unwrap().to_owned()).collect()
+        let listed = after.lines().take_while(|line| !line.trim().is_empty());
+        let listed = listed.filter_map(|line| line.trim_start().strip_prefix("- "));
+        listed.map(|line| line.split(':').next().unwrap().to_owned()).collect()
     };
     for (flag, least) in [("letter", 9), ("print", 7)] {
         let values = values(flag);
