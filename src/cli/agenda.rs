@@ -22,6 +22,9 @@ pub struct Args {
     session: Option<String>,
     #[command(flatten)]
     formats: Formats,
+    /// Also write timer.html, a page that keeps the time of turns and works without a network
+    #[arg(long)]
+    timer: bool,
 }
 
 /// The run sheet for the facilitators, and the programme for everyone.
@@ -35,6 +38,9 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     for name in ["agenda", "programme"] {
         let document = prepared.document(&format!("{name}.md"), &told, run)?;
         args.formats.push(&mut outputs, name, &document, false, run)?;
+    }
+    if args.timer {
+        super::timer::push(&mut outputs, &workshop, &prepared, &args.at.workshop, run)?;
     }
     let text = terminal(&screen.blocks, run.colour());
     let result = json(&prepared.session.id.value, &agenda);

@@ -29,6 +29,7 @@ mod scores;
 mod seats;
 mod tally;
 mod telling;
+mod timer;
 mod today;
 mod verify;
 mod waiting;

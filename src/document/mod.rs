@@ -37,6 +37,7 @@ mod scan;
 mod seats;
 mod tables;
 mod templates;
+mod timer;
 mod tokens;
 mod visible;
 mod words;
@@ -61,6 +62,7 @@ pub use numbers::{count, money, percent, score, share};
 pub use render::{Rendered, letter, report, told};
 pub use seats::{SeatsTold, seats};
 pub use templates::{TemplateFile, Templates};
+pub use timer::{Timer, Turn as TimerTurn};
 pub use visible::{one_line, visible};
 pub use words::Words;
 

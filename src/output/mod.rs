@@ -17,6 +17,7 @@ mod problems;
 mod problems_json;
 mod report_json;
 mod terminal;
+mod timer;
 mod word;
 pub mod xlsx;
 
@@ -32,4 +33,5 @@ pub use problems::problems;
 pub use problems_json::{ProblemJson, problems_json};
 pub use report_json::{REPORT_SCHEMA, report_json};
 pub use terminal::terminal;
+pub use timer::timer;
 pub use word::word;

@@ -21,7 +21,7 @@ fn documents(sample: &str, language: &str) -> Copy {
         &["report", "--date", "2027-06-21"][..],
         &["invite", "--draft"],
         &["invite", "--draft", "--letter", "reminder"],
-        &["agenda", "--draft"],
+        &["agenda", "--draft", "--timer"],
         &["seats", "--draft"],
         &["forms"],
         &[&draw[..], &["--seed", "1", "-o", "output/draw"]].concat(),
@@ -53,4 +53,31 @@ fn every_page_of_every_sample_is_accessible_and_valid() {
 #[ignore = "needs chromium, node and the packages of tests/browser"]
 fn a_report_can_be_read_with_the_keyboard_alone_on_a_phone_and_without_scripts() {
     node("keyboard.mjs", &[documents("voorbeeldstad-zuid", "nl"), documents("testhaven", "en")]);
+}
+
+#[test]
+#[ignore = "needs chromium, node and the packages of tests/browser"]
+fn the_time_of_turns_is_kept_on_a_phone_without_a_network_and_comes_back_as_turns() {
+    let copies = [("modelwoude", "nl"), ("testhaven", "en")].map(|(sample, language)| {
+        let copy = Copy::of(sample);
+        copy.well(&["agenda", "--timer", "--draft", "--language", language]);
+        copy
+    });
+    node("timer.mjs", &copies);
+    for copy in copies {
+        let spoken: std::collections::BTreeMap<String, u64> =
+            serde_json::from_str(&copy.read("output/spoken.json")).unwrap();
+        copy.write("turns.csv", &copy.read("output/turns.csv"));
+        std::fs::remove_dir_all(copy.path("output")).unwrap();
+        copy.well(&["tally", "--date", "2027-07-15"]);
+        copy.well(&["report", "--date", "2027-07-15"]);
+        let ledger: serde_json::Value =
+            serde_json::from_str(&copy.read("output/report.ledger.json")).unwrap();
+        let claims = ledger["claims"].as_array().unwrap();
+        let people = claims.iter().find(|claim| {
+            let subject = claim["subject"].as_str().unwrap();
+            subject.starts_with("turns/") && subject.ends_with("/1/people")
+        });
+        assert_eq!(people.unwrap()["value"]["n"], spoken.len().to_string(), "everybody who spoke is counted");
+    }
 }

@@ -310,9 +310,9 @@ fn what_cannot_be_drawn_is_refused_with_its_place_and_what_to_do() {
     named(quotas("gender,woman,1,2\nGender, Woman ,1,2\n"), &["quotas.csv:3:", "two quotas"]);
     let copy = folder();
     copy.write("people.csv", "person,gender,age\n");
-    named(refused(&copy, &[]), &["there is nobody to draw"]);
+    named(refused(&copy, &[]), &["people.csv:1:", "there is nobody to draw", "list candidates"]);
     copy.write("people.csv", "person,gender,age\np1,woman,old\np2,man,young\n");
-    named(refused(&copy, &[]), &["6 seats, and only 2 people"]);
+    named(refused(&copy, &[]), &["people.csv:1:", "6 seats, and only 2 people", "ask more people"]);
     copy.write("people.csv", &(list() + "p03,man,old,Ergens 1,0\n"));
     named(refused(&copy, &[]), &["people.csv:22:", "stands in the file twice"]);
     let copy = folder();

@@ -69,6 +69,7 @@ impl Source {
             included: wanted.included.iter().map(|(person, _)| person.clone()).collect(),
             apart: wanted.apart.iter().map(|(one, other, _)| (one.clone(), other.clone())).collect(),
             named: wanted.named.clone(),
+            list: Some(table.header_place()),
             without: BTreeSet::new(),
             // With quotas of their own, or when no group has seats, everybody on the list can be drawn.
             stakeholders: stakeholders.filter(|seats| !seats.is_empty()),

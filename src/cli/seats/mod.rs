@@ -5,10 +5,11 @@ mod written;
 
 use super::formats::Formats;
 use super::{Answer, Run};
+use crate::workshop::Workshop;
 use gathering::Gathering;
 
 /// Whom to seat, and how.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Args {
     /// The folder of the workshop, its workshop.toml, or `-` for standard input
     #[arg(value_name = "WORKSHOP", default_value = ".")]
@@ -60,6 +61,17 @@ pub struct Args {
     effort: u32,
     #[command(flatten)]
     formats: Formats,
+}
+
+/// In which order people speak when nothing is wished for: per circle, per round of speaking, the pseudonyms.
+pub fn orders(workshop: &Workshop, at: &str, session: &str, run: &mut Run) -> Option<Vec<Vec<Vec<String>>>> {
+    let args =
+        Args { workshop: at.to_owned(), session: Some(session.to_owned()), effort: 1, ..Args::default() };
+    let gathering = Gathering::of_workshop(workshop, &args, run)?;
+    let settled = settle::settle(&args, &gathering, run)?;
+    let called = |order: &Vec<usize>| order.iter().map(|one| gathering.people[*one].person.clone()).collect();
+    let rounds = |table: usize| settled.orders.of.iter().flat_map(move |seating| &seating[table]);
+    Some((0..settled.setting.tables).map(|table| rounds(table).map(called).collect()).collect())
 }
 
 /// Who sits where in each round, in which order they speak, and everything to print.

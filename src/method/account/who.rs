@@ -1,7 +1,7 @@
 use super::leaf::{kept, list, name, recorded, text, written};
 use crate::evidence::{Basis, Finding, Tree, Value};
 use crate::method::legal_account;
-use crate::method::newcomers::{RETURNING, returning};
+use crate::method::newcomers::{RETURNING, SELECTED, returning, selected};
 use crate::method::picture::Picture;
 use crate::method::reach::{REACH, Stages};
 use crate::workshop::{Named, Sphere, Stakeholder, Task};
@@ -16,7 +16,14 @@ pub(super) fn who(picture: &Picture<'_>) -> Tree {
         Some((share, basis)) => (Value::Share(share), basis),
         None => (Value::NotRecorded, Basis::default()),
     };
+    let (new, new_basis) = match selected(picture) {
+        Some((share, basis)) => (Value::Share(share), basis),
+        None => (Value::NotRecorded, Basis::default()),
+    };
+    let asked = picture.workshop.draw.newcomers.as_ref();
     let tree = Tree::record()
+        .with("newcomers", Finding::new(&SELECTED, "people/newcomers", new, new_basis))
+        .with("newcomers_asked", written("draw/newcomers", asked, |share| Value::Share(*share)))
         .with("groups", picture.workshop.stakeholders.iter().map(|s| group(picture, s)).collect::<Tree>())
         .with("missing", Finding::new(&REACH, "people/missing", Value::or_not_recorded(missing), basis))
         .with("returning", Finding::new(&RETURNING, "people/returning", back, back_basis))

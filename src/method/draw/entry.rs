@@ -21,6 +21,8 @@ pub struct Asked {
     pub apart: Vec<(PersonId, PersonId)>,
     /// Where people are named in a file, when they are.
     pub named: BTreeMap<PersonId, Place>,
+    /// Where the list of people begins, when that is known.
+    pub list: Option<Place>,
     /// Who is left out, such as somebody who is replaced.
     pub without: BTreeSet<PersonId>,
     /// The stakeholders that have seats, when only their people are drawn.
@@ -68,7 +70,10 @@ pub fn entry(
     }
     tell_strange_values(people, &entry, quotas, &categories, found);
     if let Some(problem) = asked.too_few(entry.candidates.len()) {
-        found.push(problem);
+        found.push(match &asked.list {
+            Some(list) => problem.at(list),
+            None => problem,
+        });
         return None;
     }
     let places: BTreeMap<&PersonId, usize> =

@@ -1,5 +1,5 @@
 /// Text as text: nothing in it can begin a tag, an entity or an attribute.
-pub(super) fn text(text: &str) -> String {
+pub(in crate::output) fn text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::document::{Block, Document, Inline, address};
 use body::Body;
-use escape::text;
+pub(super) use escape::text;
 
 /// How the page looks: every colour and size first, by the names of NL Design System.
 const STYLE: [&str; 6] = [
