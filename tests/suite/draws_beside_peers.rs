@@ -87,7 +87,8 @@ impl Draw {
         };
         let mut of: BTreeMap<usize, f64> = BTreeMap::new();
         for (class, chance) in pool.classes.iter().zip(&found.chances) {
-            let share = u32::try_from(chance.n() * 1_000_000_000 / chance.d()).unwrap();
+            let share = u128::from(chance.n()) * 1_000_000_000 / u128::from(chance.d());
+            let share = u32::try_from(share).unwrap();
             class.iter().for_each(|person| _ = of.insert(*person, f64::from(share) / 1e9));
         }
         Some(of.into_values().collect())
