@@ -11,7 +11,7 @@ assert sheet.freeze_panes == "A2", sheet.freeze_panes
 lists = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
 assert lists, "nothing is offered"
 for rule in lists:
-    column = rule.sqref.ranges[0].min_col
+    column = next(iter(rule.sqref.ranges)).min_col
     first = rule.formula1.strip('"').split(",")[0]
     for row in range(2, sheet.max_row + 1):
         if sheet.cell(row, column).value is None:

@@ -2,6 +2,8 @@ use crate::document::{Inline, Table};
 
 /// How wide a letter is on average at ten points, in twentieths of a point; capitals and bold counted in.
 const LETTER: usize = 112;
+/// The same for the widest letters that a municipality is likely to choose, such as bold Verdana.
+const WIDE_LETTER: usize = 145;
 /// What stands left and right of the words in a cell.
 const PADDING: usize = 240;
 /// A word longer than this may be broken: nothing leaves the page.
@@ -14,6 +16,8 @@ const WIDE: usize = 240;
 pub(super) struct Print {
     /// In large letters.
     pub large: bool,
+    /// In letters of somebody else's choice, which may be wide.
+    pub wide: bool,
     /// To be filled in by hand: what is chosen from stands in the last column.
     pub form: bool,
 }
@@ -41,10 +45,11 @@ pub(super) fn widths(table: &Table, columns: usize, page: usize, print: Print) -
     let room = |letter: usize, letters: &[usize]| -> Vec<usize> {
         letters.iter().map(|letters| letters * letter + PADDING).collect()
     };
-    let usual = if print.large { LETTER * 18 / 10 } else { LETTER };
+    let own = if print.wide { WIDE_LETTER } else { LETTER };
+    let usual = if print.large { own * 18 / 10 } else { own };
     // In large print nothing is small: long words are broken instead.
-    let small = !print.large && room(LETTER, &least).iter().sum::<usize>() > page;
-    let letter = if small { LETTER * 9 / 10 } else { usual };
+    let small = !print.large && room(usual, &least).iter().sum::<usize>() > page;
+    let letter = if small { usual * 9 / 10 } else { usual };
     let (least, wanted) = (room(letter, &least), room(letter, &wanted));
     (shared(&least, &wanted, page), small)
 }

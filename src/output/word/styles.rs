@@ -67,7 +67,8 @@ impl Styles {
             }
         }
         let missing: Vec<Event<'static>> = missing.into_iter().flat_map(|style| style.events).collect();
-        let missing = missing.into_iter().map(|event| renamed(event, &called));
+        let accent = accent(&theirs);
+        let missing = missing.into_iter().map(|event| coloured(renamed(event, &called), accent.as_deref()));
         let mut writer = Writer::new(Vec::new());
         let mut missing = Some(missing);
         let mut numbering = false;
@@ -168,6 +169,34 @@ pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
 pub(super) fn refused(why: &str) -> Diagnostic {
     Diagnostic::error("reference-document", format!("the reference document cannot be used: {why}"))
         .hint("open it in Word and save it as a Word document (.docx) without password")
+}
+
+/// The colour of the headings of a document, when it is a colour of its own.
+fn accent(theirs: &[Style]) -> Option<String> {
+    let heading = theirs.iter().find(|style| style.name.eq_ignore_ascii_case("heading 1"))?;
+    let colour = heading.events.iter().find_map(|event| match event {
+        Event::Empty(empty) if empty.name().as_ref() == "w:color" => attribute(empty, "w:val"),
+        _ => None,
+    })?;
+    (colour.len() == 6 && colour.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(colour)
+}
+
+/// The colours of the house, and what takes their place beside headings of another colour: that colour,
+/// and a grey.
+const ACCENT: &str = "0B5563";
+const SOFT: (&str, &str) = ("E3EFF1", "F2F2F2");
+
+/// A style of the house beside headings of this colour.
+fn coloured(event: Event<'static>, accent: Option<&str>) -> Event<'static> {
+    let (Event::Empty(empty), Some(accent)) = (&event, accent) else { return event };
+    for name in ["w:val", "w:color", "w:fill"] {
+        match attribute(empty, name).as_deref() {
+            Some(ACCENT) => return Event::Empty(with(empty, name, accent)),
+            Some(soft) if soft == SOFT.0 => return Event::Empty(with(empty, name, SOFT.1)),
+            _ => {}
+        }
+    }
+    event
 }
 
 /// What a style is based on, as the document calls it.

@@ -27,7 +27,7 @@ impl Body<'_> {
             self.paragraph(Paragraph::of("caption"), xml, |body, xml| body.inlines(&table.caption, xml));
         }
         let form = super::fills_in(self.document);
-        let (widths, small) = widths(table, columns, self.width, Print { large: self.large, form });
+        let (widths, small) = widths(table, columns, self.width, self.print(form));
         let kind = Kind { small: small && !form, form };
         xml.within("w:tbl", &[], |xml| {
             self.table_properties(table, kind, xml);
@@ -51,6 +51,10 @@ impl Body<'_> {
             }
         });
         (self.after_table, self.apart) = (true, APART);
+    }
+
+    fn print(&self, form: bool) -> Print {
+        Print { large: self.large, wide: self.document.reference.is_some(), form }
     }
 
     /// Two tables without words between them would become one.
