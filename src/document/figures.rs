@@ -65,6 +65,9 @@ fn chart(
             values: values.collect::<Result<_, _>>()?,
         });
     }
+    if drawing.kind == Kind::Dates {
+        rows.sort_by_key(Row::date);
+    }
     let mut whole = Vec::new();
     for (marked, cells) in spec.rows.iter().zip(&data.rows).skip(split) {
         let at = marked.iter().skip(1).position(|cell| !cell.is_empty()).map_or(1, |at| at + 1);

@@ -146,6 +146,17 @@ pub(in super::super) enum Datum {
     Names(Vec<String>, bool, String),
 }
 
+impl Row {
+    /// Its first day; a row without one comes after all days.
+    pub fn date(&self) -> Date {
+        let mut dates = self
+            .values
+            .iter()
+            .filter_map(|value| if let Datum::Date(date, _) = value { Some(*date) } else { None });
+        dates.next().unwrap_or(Date::MAX)
+    }
+}
+
 impl Datum {
     /// How it is written.
     pub fn written(&self) -> &str {

@@ -72,7 +72,8 @@ impl Font {
     pub fn lines(self, text: &str, width: u64, most: usize) -> Vec<String> {
         let text = bearable(text);
         let mut lines: Vec<String> = Vec::new();
-        let mut rest: Vec<String> = text.split_whitespace().rev().map(str::to_owned).collect();
+        let mut rest: Vec<String> =
+            text.split(breaks).filter(|word| !word.is_empty()).rev().map(str::to_owned).collect();
         let mut line = String::new();
         while let Some(word) = rest.pop() {
             let longer = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
@@ -110,6 +111,11 @@ impl Font {
         }
         (word.to_owned(), String::new())
     }
+}
+
+/// Whether a line may end here.
+fn breaks(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')
 }
 
 /// The text without marks piled upon marks.
@@ -159,6 +165,12 @@ mod tests {
         let few = Font::TEXT.lines(&word, 100, 2);
         assert_eq!(few.len(), 2);
         assert!(few[1].ends_with('…') && Font::TEXT.width(&few[1]) <= 100);
+    }
+
+    #[test]
+    fn what_belongs_together_stays_on_one_line() {
+        let lines = Font::TEXT.lines("Opzij 1 · Geen antwoord\u{a0}12", 130, 3);
+        assert_eq!(lines, ["Opzij 1 · Geen", "antwoord\u{a0}12"]);
     }
 
     #[test]

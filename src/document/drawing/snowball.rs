@@ -154,7 +154,9 @@ fn within(from: &Place, to: &Place, width: u64, layers: usize) -> Line {
     let (y1, y2) = (from.middle(), to.middle());
     let left = from.layer == 0 && layers > 1;
     let x = if left { from.x } else { from.x + width };
-    let out = if left { x.saturating_sub(MARGIN) } else { x + MARGIN };
+    // The further apart, the further out, so that lines lie beside each other.
+    let far = (8 + y1.abs_diff(y2) / 16).min(MARGIN);
+    let out = if left { x.saturating_sub(far) } else { x + far };
     let path = format!("M{x} {y1}C{out} {y1} {out} {y2} {x} {y2}");
     Line { path, from: (x, y1, !left), to: (x, y2, !left) }
 }

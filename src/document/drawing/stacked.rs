@@ -35,7 +35,8 @@ pub(super) fn stacked(chart: &Chart) -> String {
         let values: Vec<&Datum> = drawn.iter().map(|(at, _)| &row.values[*at]).collect();
         let narrow = pieces(canvas, &values, left, &end);
         if !narrow.is_empty() {
-            let said = narrow.iter().map(|at| format!("{} {}", drawn[*at].1.name, values[*at].written()));
+            let said =
+                narrow.iter().map(|at| format!("{}\u{a0}{}", drawn[*at].1.name, values[*at].written()));
             let said = said.collect::<Vec<_>>().join(" · ");
             let lines = Font::SMALL.lines(&said, WIDTH - left, 3);
             canvas.y += canvas.lines((left, canvas.y), Font::SMALL, &lines);

@@ -34,7 +34,7 @@ pub(super) fn told(chart: &Chart, words: &Words) -> Result<String, Diagnostic> {
 fn one(chart: &Chart, row: &Row) -> String {
     let values: Vec<&Datum> = row.values.iter().collect();
     match (&chart.series[..], &values[..]) {
-        ([_], [only]) => format!("{}: {}.", row.label, only.written()),
+        ([_], [only]) if chart.kind != Kind::Snowball => format!("{}: {}.", row.label, only.written()),
         (series, values) => {
             let pairs = series.iter().zip(values);
             let parts =
