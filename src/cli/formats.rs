@@ -61,8 +61,9 @@ impl Formats {
     /// The formats in which this document is written, each once and in a fixed order.
     fn of(&self, document: &Document) -> Vec<Format> {
         match (self.wanted.as_slice(), document.look) {
-            ([], Some(_)) => vec![Format::Html],
-            ([], None) => vec![Format::Html, Format::Markdown],
+            // A run sheet is read too, and a word processor's copy of it is corrected.
+            ([], Some(look)) if look != "run-sheet" => vec![Format::Html],
+            ([], _) => vec![Format::Html, Format::Markdown],
             (wanted, _) => each(wanted),
         }
     }

@@ -1,18 +1,24 @@
 use jiff::Zoned;
 
 use super::Given;
-use crate::evidence::Value;
-use crate::method::agenda::{Agenda, Planned, repeated};
+use crate::evidence::{Saying, Value};
+use crate::method::agenda::{Agenda, Order, Planned, Round, repeated};
 use crate::workshop::{Mode, PartWords, Session, SessionKind, Workshop};
 
 /// The id under which the words of the walk-in stand; it is no part of the session itself.
 const WALK_IN: &str = "walk-in";
 
-/// What a run sheet tells: the session, the turns, the circles, and every part at its time.
+/// What a run sheet tells: the session, the turns, the circles, every part at its time, and who speaks when.
 ///
 /// A part without words of its own is told by its id; time in hand before a pinned part has no id.
 #[must_use]
-pub fn agenda(workshop: &Workshop, session: &Session, agenda: &Agenda, words: &[PartWords]) -> Given {
+pub fn agenda(
+    workshop: &Workshop,
+    session: &Session,
+    agenda: &Agenda,
+    order: &Order,
+    words: &[PartWords],
+) -> Given {
     let issue = &workshop.issue;
     Given::record()
         .with("title", Value::name(&*issue.title.value))
@@ -32,6 +38,48 @@ pub fn agenda(workshop: &Workshop, session: &Session, agenda: &Agenda, words: &[
         )
         .with("parts", course(agenda, words))
         .with("facilitators", facilitators(session))
+        .with("ordered", super::yes_no(!order.rounds.is_empty()))
+        .with("speaking", speaking(workshop, agenda, order, words))
+}
+
+/// Circle by circle, who speaks when in each of its rounds: by pseudonym and stakeholder, without names.
+fn speaking(workshop: &Workshop, agenda: &Agenda, order: &Order, words: &[PartWords]) -> Given {
+    let circles = order.rounds.iter().map(|round| round.circles.len()).max().unwrap_or(0);
+    let circle = |circle: usize| {
+        let label = Value::Said(Saying::new("seats.circle").with("table", circle + 1));
+        let rounds = order.rounds.iter().filter(|round| circle < round.circles.len());
+        let rounds = rounds.map(|round| {
+            spoken(workshop, agenda, order, round, circle).with("title", titled(agenda, round, order, words))
+        });
+        Given::record().with("label", label).with("rounds", rounds.collect::<Given>())
+    };
+    (0..circles).map(circle).collect()
+}
+
+fn spoken(workshop: &Workshop, agenda: &Agenda, order: &Order, round: &Round, circle: usize) -> Given {
+    let speakers = round.circles[circle].iter().filter_map(|at| order.speakers.get(*at));
+    let people = speakers.enumerate().map(|(place, speaker)| {
+        let stakeholder = workshop.stakeholders.iter().find(|s| s.id.value.as_str() == speaker.stakeholder);
+        let group = stakeholder.map_or(&speaker.stakeholder, |stakeholder| &stakeholder.name.value);
+        let turn = u64::from(agenda.turn) * if speaker.doubled { 2 } else { 1 };
+        Given::record()
+            .with("place", place + 1)
+            .with("person", Value::name(&*speaker.person))
+            .with("group", Value::name(&**group))
+            .with("turn", Value::Seconds(turn))
+    });
+    Given::record().with("people", people.collect::<Given>())
+}
+
+/// The time and the title of a round; its number when the part has several.
+fn titled(agenda: &Agenda, round: &Round, order: &Order, words: &[PartWords]) -> Value {
+    let planned = agenda.parts.iter().find(|p| p.part.as_ref().is_some_and(|part| part.id == round.part));
+    let title = planned.map_or_else(|| Value::name(&*round.part), |planned| title(planned, words));
+    let several = order.rounds.iter().any(|other| other.part == round.part && other.round > 1);
+    let code = if several { "agenda.round-of" } else { "agenda.round" };
+    let start = Value::or_not_recorded(planned.map(|planned| planned.start.time()));
+    let told = Saying::new(code).with("title", title).with("start", start);
+    Value::Said(if several { told.with("round", u64::from(round.round)) } else { told })
 }
 
 fn told_session(session: &Session, agenda: &Agenda) -> Given {
@@ -71,16 +119,8 @@ fn walk_in(agenda: &Agenda, words: &[PartWords]) -> Option<Given> {
 }
 
 fn part(planned: &Planned, circles: usize, words: &[PartWords]) -> Given {
-    let part = planned.part.as_ref();
-    let told = part.and_then(|part| words_of(&part.id, words));
-    let title = match part {
-        None => Value::Word("part.in-hand"),
-        Some(part) => match (&part.title, told) {
-            (Some(title), _) => Value::name(&**title),
-            (None, Some(words)) => Value::name(&*words.title),
-            (None, None) => Value::name(&*part.id),
-        },
-    };
+    let told = planned.part.as_ref().and_then(|part| words_of(&part.id, words));
+    let title = title(planned, words);
     let mode = match planned.mode() {
         Mode::Plenary => "mode.plenary",
         Mode::Circle if circles == 1 => "mode.one-circle",
@@ -90,15 +130,40 @@ fn part(planned: &Planned, circles: usize, words: &[PartWords]) -> Given {
     described(timed, Value::Word(mode), planned.rounds(), told)
 }
 
+fn title(planned: &Planned, words: &[PartWords]) -> Value {
+    let Some(part) = &planned.part else { return Value::Word("part.in-hand") };
+    match (&part.title, words_of(&part.id, words)) {
+        (Some(title), _) => Value::name(&**title),
+        (None, Some(words)) => Value::name(&*words.title),
+        (None, None) => Value::name(&*part.id),
+    }
+}
+
 fn timed(start: &Zoned, end: &Zoned, seconds: u64, title: Value) -> Given {
+    let when = [Given::from(Value::Time(start.time())), Given::from(Value::Seconds(seconds))];
     Given::record()
         .with("start", start.time())
         .with("end", end.time())
         .with("length", Value::Seconds(seconds))
+        .with("when", when.into_iter().collect::<Given>())
         .with("title", title)
 }
 
+/// What a part tells: each of its words by itself, and together as they stand beside its time.
 fn described(timed: Given, mode: Value, rounds: u32, told: Option<&PartWords>) -> Given {
+    let line = |code: &'static str, get: fn(&PartWords) -> &String| {
+        let said = told.map(get).filter(|said| !said.is_empty())?;
+        Some(Given::from(Value::Said(Saying::new(code).with("words", Value::name(&**said)))))
+    };
+    let how = [line("agenda.aim", |words| &words.aim), line("agenda.format", |words| &words.format)];
+    let who = [
+        line("agenda.leads", |words| &words.leads),
+        line("agenda.material", |words| &words.material),
+        line("agenda.remark", |words| &words.remark),
+    ];
+    let timed = timed
+        .with("how", how.into_iter().flatten().collect::<Given>())
+        .with("who", who.into_iter().flatten().collect::<Given>());
     let words = |get: fn(&PartWords) -> &String| Value::name(told.map(get).map_or("", |said| said.as_str()));
     timed
         .with("mode", mode)

@@ -1,14 +1,13 @@
 use super::Args;
 use crate::cli::Run;
-use crate::cli::agenda::plan;
 use crate::cli::preparing::Prepared;
 use crate::document::{Language, Templates, Words};
 use crate::input::{Asked, Diagnostic, Exit, Reading, fold};
-use crate::method::agenda::CIRCLE_SIZE;
+use crate::method::agenda::{CIRCLE_SIZE, Voices, accepted as voices_of, has_double_turn, parts};
 use crate::method::remark::Step;
 use crate::workshop::results::Role;
 use crate::workshop::seated::{SEATED, Seated, accepted, read_seated};
-use crate::workshop::{Mode, Workshop};
+use crate::workshop::{Length, Mode, PersonId, Workshop};
 
 /// More people than this do not fit in one seating: what is kept at hand grows with their square.
 const MOST: usize = 5_000;
@@ -27,6 +26,10 @@ pub struct Gathering {
     pub size: u32,
     /// Per round how often everybody speaks, when a session says so.
     pub turns: Vec<usize>,
+    /// Who of the people has a double turn.
+    pub doubled: Vec<bool>,
+    /// How many double turns sit together.
+    pub doubled_together: Vec<u32>,
     /// The templates of the documents.
     pub templates: Templates,
     /// Their words.
@@ -49,29 +52,62 @@ impl Gathering {
         let name = std::path::Path::new(file).file_stem().and_then(|name| name.to_str());
         let (title, turns) = (name.unwrap_or(file).to_owned(), Vec::new());
         let size = CIRCLE_SIZE;
-        Self { title, circles: false, people: everyone, along: Vec::new(), size, turns, templates, words }
-            .parted(args, run)
+        Self {
+            title,
+            circles: false,
+            people: everyone,
+            along: Vec::new(),
+            size,
+            turns,
+            doubled: Vec::new(),
+            doubled_together: Vec::new(),
+            templates,
+            words,
+        }
+        .parted(args, run)
     }
 
     /// The people of a workshop who accepted.
     pub fn of_workshop(workshop: &Workshop, args: &Args, run: &mut Run) -> Option<Self> {
         let (at, session) = (&args.workshop, args.session.as_deref());
         let prepared = Prepared::read(workshop, at, session, Step::Session, run)?;
-        let speaking = plan(workshop, &prepared).map(|agenda| {
-            let parts = agenda.parts.iter().filter(|part| part.mode() == Mode::Circle && part.rounds() > 0);
-            parts.map(|part| part.rounds() as usize).collect::<Vec<_>>()
+        Self::of_session(workshop, &prepared, args, run)
+    }
+
+    /// The same for a session that was prepared.
+    pub fn of_session(
+        workshop: &Workshop,
+        prepared: &Prepared<'_>,
+        args: &Args,
+        run: &mut Run,
+    ) -> Option<Self> {
+        let parts = parts(&prepared.template, prepared.session);
+        let speaking = parts.iter().filter_map(|part| match (part.mode, part.length) {
+            (Mode::Circle, Length::Turns { rounds }) => Some(rounds as usize),
+            _ => None,
         });
-        Self {
+        let mut gathering = Self {
             title: workshop.issue.title.value.clone(),
             circles: true,
             people: accepted(workshop),
             along: Vec::new(),
             size: prepared.session.circle_size.as_ref().map_or(CIRCLE_SIZE, |size| size.value),
-            turns: speaking.unwrap_or_default(),
-            templates: prepared.templates,
-            words: prepared.words,
+            turns: speaking.collect(),
+            doubled: Vec::new(),
+            doubled_together: Vec::new(),
+            templates: prepared.templates.clone(),
+            words: prepared.words.clone(),
         }
-        .parted(args, run)
+        .parted(args, run)?;
+        let here = |id: &PersonId| gathering.people.iter().position(|one| one.person == id.as_str());
+        let speakers: Vec<_> = voices_of(workshop).filter(|person| here(&person.person).is_some()).collect();
+        let mut doubled = vec![false; gathering.people.len()];
+        for at in speakers.iter().filter(|one| has_double_turn(one)).filter_map(|one| here(&one.person)) {
+            doubled[at] = true;
+        }
+        gathering.doubled_together = Voices::of_people(speakers).doubled;
+        gathering.doubled = doubled;
+        Some(gathering)
     }
 
     /// Takes out who did not come, and parts participants from who comes along.

@@ -1,12 +1,12 @@
 mod gathering;
-mod settle;
+pub(super) mod settle;
 mod wished;
 mod written;
 
 use super::formats::Formats;
 use super::{Answer, Run};
 use crate::workshop::Workshop;
-use gathering::Gathering;
+pub(super) use gathering::Gathering;
 
 /// Whom to seat, and how.
 #[derive(Debug, Default, clap::Args)]

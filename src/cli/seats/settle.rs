@@ -5,7 +5,7 @@ use super::gathering::Gathering;
 use super::wished::wishes;
 use crate::cli::Run;
 use crate::input::{Asked, Diagnostic, Exit, Reading, TableKind, fold, heading, nearest};
-use crate::method::agenda::circles;
+use crate::method::agenda::{circles, spread_over};
 use crate::method::seats::{
     Column, Floor, Kept, Measured, Orders, Plan, Rule, Setting, Voices, enough_rounds, floor, measure,
     reseat, seat, speaking_orders,
@@ -125,6 +125,13 @@ fn set(args: &Args, gathering: &Gathering, before: Option<&(Kept, usize)>, run: 
     if begins.iter().any(|begins| *begins) && begins.iter().any(|begins| !begins) {
         let of = begins.iter().map(|begins| usize::from(!begins)).collect();
         setting.columns.push(Column { of, values: 2, rule: Rule::Someone });
+    }
+    if gathering.doubled.contains(&true) {
+        let size = |table| u32::try_from(setting.size(table)).unwrap_or(u32::MAX);
+        let spread = spread_over((0..tables).map(size).collect(), &gathering.doubled_together);
+        let most = spread.iter().map(|circle| circle.turns() as usize).max().unwrap_or(0);
+        let of = gathering.doubled.iter().map(|doubled| usize::from(!doubled)).collect();
+        setting.columns.push(Column { of, values: 2, rule: Rule::Turns(most) });
     }
     Some((setting, mixed, begins))
 }

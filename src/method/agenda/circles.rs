@@ -49,9 +49,14 @@ pub fn circles(people: u32, largest: u32) -> Vec<u32> {
 /// ```
 #[must_use]
 pub fn spread(voices: &Voices, largest: u32) -> Vec<Circle> {
-    let sizes = circles(voices.people, largest);
+    spread_over(circles(voices.people, largest), &voices.doubled)
+}
+
+/// The same over circles of these sizes.
+#[must_use]
+pub fn spread_over(sizes: Vec<u32>, doubled: &[u32]) -> Vec<Circle> {
     let mut spread: Vec<Circle> = sizes.into_iter().map(|people| Circle { people, doubled: 0 }).collect();
-    let mut groups = voices.doubled.clone();
+    let mut groups = doubled.to_vec();
     groups.sort_unstable_by(|one, other| other.cmp(one));
     for group in groups {
         let fits = |circle: &Circle| circle.doubled.saturating_add(group) <= circle.people;

@@ -9,6 +9,7 @@
 
 mod asked;
 mod circles;
+mod order;
 mod plan;
 mod remedy;
 mod stretch;
@@ -17,7 +18,8 @@ mod tests;
 mod voices;
 
 pub use asked::Asked;
-pub use circles::{Circle, circles, spread};
+pub use circles::{Circle, circles, spread, spread_over};
+pub use order::{Order, Round, Speaker};
 pub use plan::{Agenda, Clash, Planned, Refusal, plan};
 pub use remedy::{Remedy, remedies};
 pub use voices::{Voices, accepted, has_double_turn, voices};

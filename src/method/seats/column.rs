@@ -20,6 +20,8 @@ pub enum Rule {
     MirrorNotAlone,
     /// At least one of value nought: somebody who may begin.
     Someone,
+    /// Value nought has a double turn, and a round at a table takes at most so many turns.
+    Turns(usize),
 }
 
 impl Column {
@@ -56,7 +58,7 @@ impl Column {
             // A group of three cannot be parted into pairs.
             Rule::MirrorNotAlone if least < 2 => outside(2, most.max(2 + total % 2)),
             Rule::MirrorNotAlone => outside(least, most),
-            Rule::Someone => 0,
+            Rule::Someone | Rule::Turns(_) => 0,
         }
     }
 }

@@ -273,6 +273,7 @@ fn costs(setting: &Setting, column: &Column, width: usize) -> Vec<i32> {
             costs.extend((0..width).map(|count| {
                 let distance = match column.rule {
                     Rule::Someone => usize::from(value == 0 && count == 0),
+                    Rule::Turns(most) if value == 0 => (setting.size(table) + count).saturating_sub(most),
                     _ => column.distance(total, window, count),
                 };
                 i32::try_from(distance).unwrap_or(i32::MAX / 4).saturating_mul(IMBALANCE)

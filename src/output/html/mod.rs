@@ -27,6 +27,8 @@ const STYLE: [&str; 6] = [
     include_str!("figures.css"),
     include_str!("style/print.css"),
 ];
+/// What the run sheet and the sheet for the wall add to it.
+const RUN_SHEET: &str = include_str!("style/run-sheet.css");
 /// What a report can do besides being read.
 const SCRIPT: &str = include_str!("script.js");
 
@@ -46,7 +48,8 @@ pub fn html(document: &Document) -> Vec<u8> {
     line(&mut page, "<meta name=\"referrer\" content=\"no-referrer\">");
     line(&mut page, &format!("<meta name=\"dcterms.date\" content=\"{}\">", document.date));
     line(&mut page, &format!("<title>{}</title>", text(&document.title)));
-    line(&mut page, &format!("<style>\n{}</style>", STYLE.concat()));
+    let more = if matches!(document.look, Some("run-sheet" | "wall")) { RUN_SHEET } else { "" };
+    line(&mut page, &format!("<style>\n{}{more}</style>", STYLE.concat()));
     line(&mut page, "</head>");
     let addressed = document.letter && address(&document.blocks).is_some();
     let kinds = [(document.draft, "is-draft"), (document.letter, "letter"), (addressed, "addressed")];
