@@ -3,7 +3,7 @@ use jiff::Zoned;
 use super::Given;
 use crate::evidence::{Saying, Value};
 use crate::method::agenda::{Agenda, Order, Planned, Round, repeated};
-use crate::workshop::{Mode, PartWords, Session, SessionKind, Workshop};
+use crate::workshop::{Length, Mode, PartWords, Session, SessionKind, Workshop};
 
 /// The id under which the words of the walk-in stand; it is no part of the session itself.
 const WALK_IN: &str = "walk-in";
@@ -37,6 +37,7 @@ pub fn agenda(
             Value::List(agenda.circles.iter().map(|circle| u64::from(circle.people).into()).collect()),
         )
         .with("parts", course(agenda, words))
+        .with("happens", happens(agenda, words))
         .with("facilitators", facilitators(session))
         .with("ordered", super::yes_no(!order.rounds.is_empty()))
         .with("speaking", speaking(workshop, agenda, order, words))
@@ -101,6 +102,16 @@ pub(super) fn course(agenda: &Agenda, words: &[PartWords]) -> Given {
     let circles = agenda.circles.len();
     let parts = agenda.parts.iter().map(|planned| part(planned, circles, words));
     walk_in.into_iter().chain(parts).collect()
+}
+
+/// The parts in which something happens: without time in hand.
+fn happens(agenda: &Agenda, words: &[PartWords]) -> Given {
+    let in_hand = |planned: &&Planned| {
+        planned.part.as_ref().is_none_or(|part| matches!(part.length, Length::Buffer { .. }))
+    };
+    let parts = agenda.parts.iter().filter(|planned| !in_hand(planned));
+    let parts = parts.map(|planned| part(planned, agenda.circles.len(), words));
+    walk_in(agenda, words).into_iter().chain(parts).collect()
 }
 
 fn facilitators(session: &Session) -> Value {

@@ -236,3 +236,130 @@ fn a_turn_of_no_seconds_names_the_place_and_what_would_help() {
         told.err
     );
 }
+
+/// The people of a sample who accepted as participants: pseudonym, stakeholder, and whether they have a
+/// double turn; read here with nothing but the separators of the file.
+fn came(copy: &Copy) -> Vec<(String, String, bool)> {
+    let text = copy.read("people.csv");
+    let rows = text.trim_start_matches('\u{feff}').lines().map(|line| line.split(';').collect::<Vec<_>>());
+    let mut rows = rows.map(|row| row.into_iter().map(str::to_owned).collect::<Vec<_>>());
+    let head = rows.next().unwrap();
+    let at = |name: &str| head.iter().position(|heading| heading == name).unwrap();
+    rows.filter(|row| row[at("status")] == "komt" && row[at("rol")] == "deelnemer")
+        .map(|row| (row[at("persoon")].clone(), row[at("groep")].clone(), row[at("nodig")].contains("tolk:")))
+        .collect()
+}
+
+/// The stakeholders of the system: their people never begin.
+fn officials(copy: &Copy) -> Vec<String> {
+    let file: toml::Table = copy.read("workshop.toml").parse().unwrap();
+    let groups = file["stakeholders"].as_array().unwrap().iter();
+    groups
+        .filter(|group| ["professional", "municipality"].contains(&group["sphere"].as_str().unwrap()))
+        .map(|group| group["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn everybody_speaks_once_in_every_round_and_officials_never_begin() {
+    for sample in ["voorbeeldstad-zuid", "modelwoude", "proefdam"] {
+        let copy = Copy::of(sample);
+        let (people, officials) = (came(&copy), officials(&copy));
+        let result = &json(&copy, &["--seed", "7"])["result"];
+        let of = |id: &str| people.iter().find(|(person, _, _)| person == id).unwrap();
+        let rounds = result["speaking"].as_array().unwrap();
+        assert_eq!(rounds.len() as u64, result["rounds"].as_u64().unwrap(), "{sample}");
+        let mut began: Vec<&str> = Vec::new();
+        let mut longest = 0;
+        for round in rounds {
+            let circles: Vec<Vec<&str>> = round["circles"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|circle| circle.as_array().unwrap().iter().filter_map(Json::as_str).collect())
+                .collect();
+            let mut spoken: Vec<&str> = circles.iter().flatten().copied().collect();
+            spoken.sort_unstable();
+            let mut everybody: Vec<&str> = people.iter().map(|(person, _, _)| person.as_str()).collect();
+            everybody.sort_unstable();
+            assert_eq!(spoken, everybody, "{sample}");
+            for circle in &circles {
+                let turns: u64 = circle.iter().map(|id| if of(id).2 { 2 } else { 1 }).sum();
+                longest = longest.max(turns);
+                assert!(!officials.contains(&of(circle[0]).1), "{sample}: {} begins", circle[0]);
+                began.push(&of(circle[0]).1);
+            }
+        }
+        let may: Vec<&str> = people
+            .iter()
+            .map(|(_, of, _)| of.as_str())
+            .filter(|of| !officials.iter().any(|o| o == of))
+            .collect();
+        for group in &may {
+            let own = may.iter().filter(|of| *of == group).count();
+            let first = began.iter().filter(|of| *of == group).count();
+            assert!(
+                first <= (began.len() * own).div_ceil(may.len()),
+                "{sample}: {group} began {first} times"
+            );
+        }
+        // The clock: what a round takes is what its longest circle takes.
+        let turn = result["turn_seconds"].as_u64().unwrap();
+        for part in result["parts"].as_array().unwrap().iter().filter(|part| part["rounds"] != 0) {
+            assert_eq!(part["seconds"], part["rounds"].as_u64().unwrap() * turn * longest, "{sample}");
+        }
+    }
+}
+
+#[test]
+fn the_run_sheet_follows_the_seats_that_were_made() {
+    let copy = Copy::of("modelwoude");
+    copy.well(&["seats", "--seed", "11"]);
+    let seats: Json = serde_json::from_str(&copy.read("output/seats/seats.json")).unwrap();
+    let agenda = json(&copy, &[]);
+    for round in 0..2 {
+        for table in 0..4 {
+            let spoken = &seats["rounds"][round]["tables"][table]["speaking"][0];
+            assert_eq!(&agenda["result"]["speaking"][round]["circles"][table], spoken);
+        }
+    }
+}
+
+#[test]
+fn seats_of_others_are_not_followed_and_that_is_said() {
+    let copy = Copy::of("modelwoude");
+    copy.well(&["seats"]);
+    copy.change("people.csv", "p01;brink;deelnemer;Vera Schijnhuis;vera.schijnhuis@example.nl;06-00000001;Brink 1;0000 MW;brief;komt;", "p01;brink;deelnemer;Vera Schijnhuis;vera.schijnhuis@example.nl;06-00000001;Brink 1;0000 MW;brief;komt niet;");
+    let told = copy.well(&["agenda"]);
+    assert!(
+        told.err.contains("warning[seats-number]: these seats are not those of the people"),
+        "{}",
+        told.err
+    );
+    let refused = copy.run(&["agenda", "--seats", "output/seats/speaking.csv"]);
+    assert_eq!(refused.status, 65);
+    assert!(refused.err.contains("error[seats-number]"), "{}", refused.err);
+}
+
+#[test]
+fn while_nobody_has_accepted_the_run_sheet_says_that_the_order_is_not_known() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.write("people.csv", "persoon;groep\n");
+    copy.well(&["agenda", "--draft"]);
+    let sheet = copy.read("output/agenda.md");
+    assert!(sheet.contains("staat er nog niet bij: nog niemand heeft toegezegd"), "{sheet}");
+    assert!(!sheet.contains("Kring 1"));
+}
+
+#[test]
+fn the_run_sheet_names_nobody_and_the_wall_holds_few_words() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.well(&["agenda"]);
+    let (sheet, wall) = (copy.read("output/agenda.html"), copy.read("output/wall.html"));
+    assert!(sheet.contains("Kring 1: wie spreekt wanneer") && sheet.contains(">p02<"), "{sheet}");
+    for name in ["Yassin", "Fictief", "tolk:Arabisch", "06-0000"] {
+        assert!(!sheet.contains(name), "{name}");
+    }
+    assert!(!wall.contains("p02") && !wall.contains("Procesbegeleider"));
+    assert!(wall.contains("class=\"wall\"") && wall.contains("Afsluiting"));
+}

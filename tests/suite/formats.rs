@@ -73,7 +73,10 @@ fn a_run_sheet_comes_in_the_formats_that_were_asked_for_and_no_other() {
     copy.well(&["agenda", "--format", "json,md"]);
     let written: Vec<String> =
         copy.names("output").into_iter().filter(|name| name != "manifest.json").collect();
-    assert_eq!(written, ["agenda.json", "agenda.md", "programme.json", "programme.md"]);
+    assert_eq!(
+        written,
+        ["agenda.json", "agenda.md", "programme.json", "programme.md", "wall.json", "wall.md"]
+    );
     let told: Json = serde_json::from_str(&copy.read("output/agenda.json")).unwrap();
     assert_eq!(told["schema"], "cocreate-document/1");
 }
