@@ -2,7 +2,7 @@ use jiff::Zoned;
 
 use super::Given;
 use crate::evidence::{Saying, Value};
-use crate::method::agenda::{Agenda, Order, Planned, Round, repeated};
+use crate::method::agenda::{Agenda, Order, Planned, Round, repeated, sharing};
 use crate::workshop::{Length, Mode, PartWords, Session, SessionKind, Workshop};
 
 /// The id under which the words of the walk-in stand; it is no part of the session itself.
@@ -39,8 +39,21 @@ pub fn agenda(
         .with("parts", course(agenda, words))
         .with("happens", happens(agenda, words))
         .with("facilitators", facilitators(session))
+        .with("shared", sharing(workshop, session).len())
+        .with("sessions", sharing(workshop, session).into_iter().map(place).collect::<Given>())
         .with("ordered", super::yes_no(!order.rounds.is_empty()))
         .with("speaking", speaking(workshop, agenda, order, words))
+}
+
+/// When and where one of the sessions is that share the participants.
+fn place(session: &Session) -> Given {
+    let start = session.start.as_ref().map(|start| &start.value);
+    Given::record()
+        .with("id", Value::name(&*session.id.value))
+        .with("date", Value::or_not_recorded(start.map(Zoned::date)))
+        .with("start", Value::or_not_recorded(start.map(Zoned::time)))
+        .with("place", super::line(session.place.as_ref()))
+        .with("capacity", Value::or_not_recorded(session.capacity.as_ref().map(|c| u64::from(c.value))))
 }
 
 /// Circle by circle, who speaks when in each of its rounds: by pseudonym and stakeholder, without names.

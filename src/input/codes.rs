@@ -52,6 +52,7 @@ pub const CODES: &[(&str, &str)] = &[
     // the method
     ("method", "something at odds with the method; its row is named"),
     ("not-ready", "something the method asks first is missing"),
+    ("no-place", "fewer places in the sessions than people who take part"),
     ("turn-too-short", "a speaking turn shorter than the minimum"),
     ("agenda-overrun", "more minutes than the session has"),
     ("agenda-clash", "a pinned part that clashes with another"),

@@ -38,6 +38,8 @@ pub struct Session {
     pub address_as: Option<Located<FormOfAddress>>,
     /// What is offered: travel costs, childcare.
     pub offers: Vec<Located<String>>,
+    /// How many participants have a place here: sessions of one kind that say it share the participants.
+    pub capacity: Option<Located<u32>>,
     /// The largest circle; 20 when not said.
     pub circle_size: Option<Located<u32>>,
     /// The shortest speaking turn that is still a turn.
@@ -141,6 +143,11 @@ impl Session {
                 "How letters speak to people: u (when not given) or je; a minor is always spoken to with je.",
             ),
             Field::optional("offers", Kind::List(&Kind::Line), "What is offered: travel costs, childcare."),
+            Field::optional(
+                "capacity",
+                Kind::Whole(1, 100_000),
+                "How many participants have a place here: sessions of one kind that say it share the participants, so that everybody has one place.",
+            ),
             Field::optional("circle_size", Kind::Whole(2, 1_000), "The largest circle; 20 when not given."),
             Field::optional("minimum_turn", Kind::Span, "The shortest speaking turn that is still a turn."),
             Field::optional("facilitators", Kind::Tables(&Facilitator::SHAPE), "Who facilitates."),
@@ -165,6 +172,7 @@ impl Session {
             sender: t.line("sender"),
             address_as: t.word("address_as"),
             offers: t.texts("offers"),
+            capacity: t.whole("capacity"),
             circle_size: t.whole("circle_size"),
             minimum_turn: t.one("minimum_turn", Span::of_seconds),
             facilitators: t.tables("facilitators", &Facilitator::SHAPE, Facilitator::read),

@@ -96,6 +96,7 @@ fn session(id: &str, day: Date) -> Session {
         offers: Vec::new(),
         circle_size: None,
         minimum_turn: None,
+        capacity: None,
         facilitators: Vec::new(),
         parts: Vec::new(),
         entry: Place::line(TOML, 1),

@@ -35,6 +35,7 @@ mod explain;
 mod explaining;
 mod formats;
 mod forms;
+mod gatherings;
 mod given;
 mod graded;
 mod history;

@@ -1,7 +1,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::input::Diagnostic;
-use crate::method::agenda::{self, Asked, Refusal, Remedy};
+use crate::method::agenda::{self, Asked, NoPlace, Refusal, Remedy};
 use crate::workshop::Session;
 
 /// Why the run sheet cannot be made, where that was promised, and the best ways out.
@@ -101,4 +101,17 @@ fn minutes(seconds: i64) -> String {
         (0, seconds) => format!("{seconds} seconds"),
         (minutes, seconds) => format!("{minutes} minutes and {seconds} seconds"),
     }
+}
+
+/// Not everybody has a place, and what would give everybody one.
+pub(in crate::cli) fn no_place(missing: &NoPlace, session: &Session) -> Diagnostic {
+    let NoPlace { people, places, sessions, more } = *missing;
+    let capacity = session.capacity.as_ref().map_or(0, |capacity| capacity.value);
+    let message = format!("{people} people take part, and the sessions of this kind have {places} places");
+    let hint = format!(
+        "give {more} more [[sessions]] of the same kind a capacity of {capacity} ({} in all), or raise `capacity`",
+        sessions.saturating_add(more)
+    );
+    let problem = Diagnostic::error("no-place", message).hint(hint);
+    problem.at(session.capacity.as_ref().map_or(&session.entry, |capacity| &capacity.place))
 }

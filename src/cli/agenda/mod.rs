@@ -2,6 +2,10 @@ mod advice;
 mod orders;
 mod told;
 
+pub(super) use advice::no_place;
+
+use serde_json::{Value as Json, json};
+
 use super::formats::Formats;
 use super::preparing::Prepared;
 use super::run::At;
@@ -22,6 +26,9 @@ pub struct Args {
     /// The id of the session; the first at which is decided when left out
     #[arg(long, value_name = "ID")]
     session: Option<String>,
+    /// Every session that shares the participants with this one, each in a folder of its own
+    #[arg(long, conflicts_with = "seats")]
+    every: bool,
     /// The order of speaking from this speaking.csv, which `seats` wrote; else that of the output folder when
     /// it fits, else the one that `seats` would make
     #[arg(long, value_name = "FILE")]
@@ -30,29 +37,56 @@ pub struct Args {
     formats: Formats,
 }
 
-/// The run sheet for the facilitators, and the programme for everyone.
+/// The run sheet for the facilitators, the sheet for the wall, and the programme for everyone.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     let workshop = run.open_before(&args.at.workshop)?;
     let prepared = Prepared::read(&workshop, &args.at.workshop, args.session.as_deref(), Step::Session, run)?;
-    let order = orders::orders(args, &workshop, &prepared, run)?;
-    let agenda = run.keep(plan_in(&workshop, &prepared, order.circles()))?;
-    let told = document::agenda(&workshop, prepared.session, &agenda, &order, &prepared.parts);
-    let screen = prepared.document("_agenda/screen.md", &told, run)?;
     let mut outputs = Outputs::of("agenda");
-    // Pseudonyms and who has a double turn are for the facilitators; the programme is for everyone.
-    for (name, look, private) in [
-        ("agenda", Some("run-sheet"), !order.rounds.is_empty()),
-        ("wall", Some("wall"), false),
-        ("programme", None, false),
-    ] {
-        let document = prepared.document(&format!("{name}.md"), &told, run)?;
-        let document = look.map_or(document.clone(), |look| document.looking(look));
-        args.formats.push(&mut outputs, name, &document, private, run)?;
-    }
-    let text = terminal(&screen.blocks, run.colour());
-    let result = told::json(&prepared.session.id.value, &agenda, &order);
+    let sharing = agenda::sharing(&workshop, prepared.session);
+    let (text, result) = if args.every {
+        let (mut text, mut results) = (String::new(), Vec::new());
+        for session in sharing {
+            let id = session.id.value.as_str();
+            let prepared = Prepared::read(&workshop, &args.at.workshop, Some(id), Step::Session, run)?;
+            let (told, result) = sheets(args, &workshop, &prepared, &format!("{id}/"), &mut outputs, run)?;
+            text.push_str(&told);
+            results.push(result);
+        }
+        (text, json!({ "sessions": results }))
+    } else {
+        sheets(args, &workshop, &prepared, "", &mut outputs, run)?
+    };
     let folder = run.output_folder(&args.at.workshop);
     Some(Answer::told(text, "cocreate-agenda/1", result).about(&workshop).writing(outputs, folder))
+}
+
+/// The sheets of one session, in a folder; what the screen tells of it, and what other programs read.
+fn sheets(
+    args: &Args,
+    workshop: &Workshop,
+    prepared: &Prepared<'_>,
+    folder: &str,
+    outputs: &mut Outputs,
+    run: &mut Run,
+) -> Option<(String, Json)> {
+    let order = orders::orders(args, workshop, prepared, run)?;
+    let agenda = run.keep(plan_in(workshop, prepared, order.circles()))?;
+    let told = document::agenda(workshop, prepared.session, &agenda, &order, &prepared.parts);
+    let screen = prepared.document("_agenda/screen.md", &told, run)?;
+    // Pseudonyms and who has a double turn are for the facilitators; the programme is for everyone.
+    let private = !order.rounds.is_empty();
+    for (name, look, private) in
+        [("agenda", Some("run-sheet"), private), ("wall", Some("wall"), false), ("programme", None, false)]
+    {
+        let document = prepared.document(&format!("{name}.md"), &told, run)?;
+        let document = match look {
+            Some(look) => document.looking(look),
+            None => document,
+        };
+        args.formats.push(outputs, &format!("{folder}{name}"), &document, private, run)?;
+    }
+    let text = terminal(&screen.blocks, run.colour());
+    Some((text, told::json(&prepared.session.id.value, &agenda, &order)))
 }
 
 /// Lays the agenda down, or says why it does not fit and what would make it fit. Double turns are spread
@@ -68,7 +102,8 @@ fn plan_in(
     seated: Option<Vec<Circle>>,
 ) -> Result<Agenda, Diagnostic> {
     let session = prepared.session;
-    let mut asked = Asked::of(&prepared.template, session, agenda::voices(workshop)).ok_or_else(|| {
+    let voices = agenda::attending(workshop, session).map_err(|missing| no_place(&missing, session))?.voices;
+    let mut asked = Asked::of(&prepared.template, session, voices).ok_or_else(|| {
         Diagnostic::error("not-ready", "the session has no date, start and end yet")
             .at(&session.entry)
             .hint("add `date`, `start` and `end`")

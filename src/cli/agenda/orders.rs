@@ -89,7 +89,7 @@ fn written(args: &Args, gathering: &Gathering, parts: &[Part], run: &mut Run) ->
     let usual = run.output_folder(&args.at.workshop).join(WRITTEN);
     let (path, asked) = match &args.seats {
         Some(path) => (path.clone(), true),
-        None if usual.is_file() => (usual.display().to_string(), false),
+        None if !args.every && usual.is_file() => (usual.display().to_string(), false),
         None => return Some(None),
     };
     let mut found = Diagnostics::new();

@@ -1,9 +1,10 @@
 use super::Args;
 use crate::cli::Run;
+use crate::cli::agenda::no_place;
 use crate::cli::preparing::Prepared;
 use crate::document::{Language, Templates, Words};
 use crate::input::{Asked, Diagnostic, Exit, Reading, fold};
-use crate::method::agenda::{CIRCLE_SIZE, Voices, accepted as voices_of, has_double_turn, parts};
+use crate::method::agenda::{CIRCLE_SIZE, Voices, accepted as voices_of, attending, has_double_turn, parts};
 use crate::method::remark::Step;
 use crate::workshop::results::Role;
 use crate::workshop::seated::{SEATED, Seated, accepted, read_seated};
@@ -86,10 +87,13 @@ impl Gathering {
             (Mode::Circle, Length::Turns { rounds }) => Some(rounds as usize),
             _ => None,
         });
+        let here =
+            attending(workshop, prepared.session).map_err(|missing| no_place(&missing, prepared.session));
+        let here = run.keep(here)?.people;
         let mut gathering = Self {
             title: workshop.issue.title.value.clone(),
             circles: true,
-            people: accepted(workshop),
+            people: at_session(accepted(workshop), &here),
             along: Vec::new(),
             size: prepared.session.circle_size.as_ref().map_or(CIRCLE_SIZE, |size| size.value),
             turns: speaking.collect(),
@@ -141,6 +145,22 @@ impl Gathering {
     pub fn language(&self) -> Language {
         self.words.language()
     }
+}
+
+/// Those of the workshop who come to a session: its participants, and whoever comes along with one of them
+/// or with nobody in particular.
+fn at_session(coming: Vec<Seated>, here: &[&str]) -> Vec<Seated> {
+    let participates = |one: &Seated| one.role == Role::Participant;
+    let along_elsewhere = |one: &Seated| {
+        let with = |other: &&Seated| participates(other) && other.supporter.as_deref() == Some(&*one.person);
+        let mut all = coming.iter().filter(with).peekable();
+        all.peek().is_some() && !all.any(|other| here.contains(&other.person.as_str()))
+    };
+    let comes = |one: &&Seated| match participates(one) {
+        true => here.contains(&one.person.as_str()),
+        false => !along_elsewhere(one),
+    };
+    coming.iter().filter(comes).cloned().collect()
 }
 
 /// An id on the command line that nobody has.

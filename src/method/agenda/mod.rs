@@ -10,6 +10,7 @@
 mod asked;
 mod circles;
 mod order;
+mod places;
 mod plan;
 mod remedy;
 mod stretch;
@@ -20,6 +21,7 @@ mod voices;
 pub use asked::Asked;
 pub use circles::{Circle, circles, spread, spread_over};
 pub use order::{Order, Round, Speaker};
+pub use places::{Attending, NoPlace, attending, share, sharing};
 pub use plan::{Agenda, Clash, Planned, Refusal, plan};
 pub use remedy::{Remedy, remedies};
 pub use voices::{Voices, accepted, has_double_turn, voices};

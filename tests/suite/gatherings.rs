@@ -1,0 +1,156 @@
+//! Gatherings of 76, of 150 and of 2,300 people: the same plan, in more sessions and places (M7).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value as Json;
+
+use crate::copies::Copy;
+
+const GROUPS: [&str; 4] = ["residents", "carers", "shops", "officials"];
+
+/// A workshop with so many people who accepted, and sessions with these capacities. Every fiftieth person
+/// has an interpreter; `also` adds cells to the row of somebody: the supporter and the session chosen.
+fn gathering(people: usize, capacities: &[Option<usize>], also: &BTreeMap<usize, (&str, &str)>) -> Copy {
+    let mut file = String::from(
+        "language = \"en\"\ntemplate = \"circle\"\nno_frames = \"Everything is open.\"\n\n[issue]\nid = \"square\"\n\
+         title = \"The square\"\ncentral_question = \"What does the square need?\"\n\n[decision]\nrule = \"consent\"\n",
+    );
+    for (group, sphere) in GROUPS.iter().zip(["concerned", "environment", "environment", "municipality"]) {
+        file.push_str(&format!(
+            "\n[[stakeholders]]\nid = \"{group}\"\nname = \"{group}\"\nsphere = \"{sphere}\"\nseats = 575\n"
+        ));
+    }
+    for (at, capacity) in capacities.iter().enumerate() {
+        let capacity = capacity.map_or(String::new(), |capacity| format!("capacity = {capacity}\n"));
+        file.push_str(&format!(
+            "\n[[sessions]]\nid = \"s{}\"\ndate = 2026-12-03\nstart = \"18:30\"\nend = \"22:00\"\n\
+             place = \"Hall {}\"\n{capacity}",
+            at + 1,
+            at + 1
+        ));
+    }
+    let mut rows = String::from(
+        "person;stakeholder;role;status;needs;supporter;session\np;residents;interpreter;accepted;;;\n",
+    );
+    for at in 0..people {
+        let needs = if at % 50 == 7 { "interpreter:Arabic" } else { "" };
+        let (supporter, session) = also.get(&at).copied().unwrap_or_default();
+        let group = GROUPS[at * 7 / 3 % 4];
+        rows.push_str(&format!("p{at};{group};participant;accepted;{needs};{supporter};{session}\n"));
+    }
+    let copy = Copy::empty();
+    copy.write("workshop.toml", &file).write("people.csv", &rows);
+    copy
+}
+
+fn every(copy: &Copy) -> Vec<Json> {
+    let told = copy.well(&["agenda", "--every", "--draft", "--json"]);
+    let told: Json = serde_json::from_str(&told.out).unwrap();
+    told["result"]["sessions"].as_array().unwrap().clone()
+}
+
+/// Who sits in a round of a session, and whether the sums are right; counted from the orders alone.
+fn counted(session: &Json) -> BTreeSet<String> {
+    let mut everybody: Option<BTreeSet<String>> = None;
+    let turn = session["turn_seconds"].as_u64().unwrap();
+    let number = |id: &str| id[1..].parse::<usize>().unwrap();
+    let mut longest = 0;
+    for round in session["speaking"].as_array().unwrap() {
+        let mut spoken = BTreeSet::new();
+        for circle in round["circles"].as_array().unwrap() {
+            let ids: Vec<&str> = circle.as_array().unwrap().iter().filter_map(Json::as_str).collect();
+            assert!(!ids.is_empty() && ids.len() <= 20, "{ids:?}");
+            longest = longest.max(ids.iter().map(|id| if number(id) % 50 == 7 { 2 } else { 1 }).sum::<u64>());
+            for id in ids {
+                assert!(spoken.insert(id.to_owned()), "{id} speaks twice in one round");
+            }
+        }
+        assert_eq!(*everybody.get_or_insert_with(|| spoken.clone()), spoken, "nobody is left out of a round");
+    }
+    let mut seconds = 0;
+    for part in session["parts"].as_array().unwrap() {
+        seconds += part["seconds"].as_u64().unwrap();
+        let rounds = part["rounds"].as_u64().unwrap();
+        assert!(rounds == 0 || part["seconds"] == rounds * turn * longest);
+    }
+    assert_eq!(seconds, 210 * 60);
+    everybody.unwrap_or_default()
+}
+
+#[test]
+fn seventy_six_hundred_and_fifty_and_two_thousand_three_hundred_people_each_have_one_place() {
+    for (people, sessions) in [(76, 1), (150, 2), (2_300, 29)] {
+        let copy = gathering(people, &vec![Some(80); sessions], &BTreeMap::new());
+        let told = every(&copy);
+        assert_eq!(told.len(), sessions);
+        let mut placed = BTreeSet::new();
+        for session in &told {
+            let here = counted(session);
+            assert_eq!(session["voices"], here.len());
+            assert!(here.len() <= 80 && here.len() + 1 >= people / sessions, "{}", here.len());
+            for id in here {
+                assert!(placed.insert(id.clone()), "{id} has two places");
+            }
+        }
+        assert_eq!(placed.len(), people, "everybody has a place");
+    }
+}
+
+#[test]
+fn every_session_mirrors_the_whole() {
+    let copy = gathering(400, &[Some(80); 5], &BTreeMap::new());
+    let group = |id: &str| GROUPS[id[1..].parse::<usize>().unwrap() * 7 / 3 % 4];
+    let all = |of: &str| (0..400).filter(|at| GROUPS[at * 7 / 3 % 4] == of).count();
+    for session in every(&copy) {
+        let here = counted(&session);
+        for of in GROUPS {
+            let own = here.iter().filter(|id| group(id) == of).count();
+            assert!((all(of) / 5).abs_diff(own) <= 1, "{of}: {own} of {}", all(of));
+        }
+    }
+}
+
+#[test]
+fn when_the_places_do_not_suffice_it_says_how_many_sessions_are_needed() {
+    let copy = gathering(2_300, &[Some(80)], &BTreeMap::new());
+    let told = copy.run(&["agenda", "--draft"]);
+    assert_eq!(told.status, 65);
+    assert!(
+        told.err
+            .contains("error[no-place]: 2300 people take part, and the sessions of this kind have 80 places"),
+        "{}",
+        told.err
+    );
+    let words = told.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("give 28 more [[sessions]] of the same kind a capacity of 80 (29 in all)"),
+        "{words}"
+    );
+}
+
+#[test]
+fn before_anybody_accepted_the_seats_are_shared_out() {
+    let copy = gathering(0, &[Some(80); 29], &BTreeMap::new());
+    let told = every(&copy);
+    let voices: Vec<u64> = told.iter().map(|session| session["voices"].as_u64().unwrap()).collect();
+    assert_eq!(voices.iter().sum::<u64>(), 2_300);
+    assert!(voices.iter().all(|voices| (79..=80).contains(voices)), "{voices:?}");
+}
+
+#[test]
+fn who_chose_a_session_and_who_shares_an_interpreter_is_placed_so() {
+    let also = BTreeMap::from([(3, ("", "s3")), (7, ("p", "")), (57, ("p", ""))]);
+    let copy = gathering(60, &[Some(25); 3], &also);
+    let told = every(&copy);
+    let at = |id: &str| told.iter().position(|session| counted(session).contains(id)).unwrap();
+    assert_eq!(at("p3"), 2);
+    assert_eq!(at("p7"), at("p57"));
+}
+
+#[test]
+fn a_session_without_capacity_is_for_everybody() {
+    let copy = gathering(76, &[None, None], &BTreeMap::new());
+    let told = every(&copy);
+    assert_eq!(told.len(), 1);
+    assert_eq!(counted(&told[0]).len(), 76);
+}
