@@ -35,6 +35,9 @@ pub struct Args {
     seats: Option<String>,
     #[command(flatten)]
     formats: Formats,
+    /// Also write timer.html, a page that keeps the time of turns and works without a network
+    #[arg(long, conflicts_with = "every")]
+    timer: bool,
 }
 
 /// The run sheet for the facilitators, the sheet for the wall, and the programme for everyone.
@@ -84,6 +87,9 @@ fn sheets(
             None => document,
         };
         args.formats.push(outputs, &format!("{folder}{name}"), &document, private, run)?;
+    }
+    if args.timer {
+        crate::cli::timer::push(outputs, workshop, prepared, (&agenda, &order), run)?;
     }
     let text = terminal(&screen.blocks, run.colour());
     Some((text, told::json(&prepared.session.id.value, &agenda, &order)))

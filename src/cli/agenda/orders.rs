@@ -19,7 +19,7 @@ const WRITTEN: &str = "seats/speaking.csv";
 /// The order of speaking of a session; empty when nobody accepted yet.
 pub fn orders(args: &Args, workshop: &Workshop, prepared: &Prepared, run: &mut Run) -> Option<Order> {
     let parts = crate::method::agenda::parts(&prepared.template, prepared.session);
-    let seats = crate::cli::seats::Args::default();
+    let seats = crate::cli::seats::Args::plain();
     if crate::method::agenda::accepted(workshop).next().is_none() {
         return Some(Order::default());
     }

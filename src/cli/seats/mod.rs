@@ -5,7 +5,6 @@ mod written;
 
 use super::formats::Formats;
 use super::{Answer, Run};
-use crate::workshop::Workshop;
 pub(super) use gathering::Gathering;
 
 /// Whom to seat, and how.
@@ -63,15 +62,11 @@ pub struct Args {
     formats: Formats,
 }
 
-/// In which order people speak when nothing is wished for: per circle, per round of speaking, the pseudonyms.
-pub fn orders(workshop: &Workshop, at: &str, session: &str, run: &mut Run) -> Option<Vec<Vec<Vec<String>>>> {
-    let args =
-        Args { workshop: at.to_owned(), session: Some(session.to_owned()), effort: 1, ..Args::default() };
-    let gathering = Gathering::of_workshop(workshop, &args, run)?;
-    let settled = settle::settle(&args, &gathering, run)?;
-    let called = |order: &Vec<usize>| order.iter().map(|one| gathering.people[*one].person.clone()).collect();
-    let rounds = |table: usize| settled.orders.of.iter().flat_map(move |seating| &seating[table]);
-    Some((0..settled.setting.tables).map(|table| rounds(table).map(called).collect()).collect())
+impl Args {
+    /// Nothing wished for: the circles of the session, mixed by stakeholder.
+    pub(super) fn plain() -> Self {
+        Self { effort: 1, ..Self::default() }
+    }
 }
 
 /// Who sits where in each round, in which order they speak, and everything to print.
