@@ -181,6 +181,7 @@
 //!   decided          Date
 //!   outcome          Word    formal.{unchanged,changed,rejected}
 //!   reasons          Text
+//!   proposals[]              proposal Name (id), outcome Word formal.*, reasons Text: where one differs from the whole
 //!   remarks[]
 //!
 //! follows                                  18. What follows

@@ -1,5 +1,7 @@
 use jiff::civil::Date;
 
+use super::ProposalId;
+use super::reading::id;
 use crate::evidence::Located;
 use crate::input::toml::{Field, Kind, OneOf, Shape, TableReader, Word};
 
@@ -18,6 +20,19 @@ pub struct FormalDecision {
     pub reasons: Option<Located<String>>,
     /// When the participants were told.
     pub participants_told: Option<Located<Date>>,
+    /// What was decided of one proposal, where that differs from the whole.
+    pub proposals: Vec<ProposalDecided>,
+}
+
+/// What the competent body decided of one proposal.
+#[derive(Debug, Clone)]
+pub struct ProposalDecided {
+    /// Which proposal.
+    pub proposal: Located<ProposalId>,
+    /// What was decided of it.
+    pub outcome: Option<Located<FormalOutcome>>,
+    /// The reasons.
+    pub reasons: Option<Located<String>>,
 }
 
 /// What the competent body made of the outcome.
@@ -52,6 +67,11 @@ impl FormalDecision {
             Field::optional("outcome", Kind::Word(FormalOutcome::words), "What was decided."),
             Field::optional("reasons", Kind::Text, "The reasons."),
             Field::optional("participants_told", Kind::Date, "When the participants were told, or will be."),
+            Field::optional(
+                "proposals",
+                Kind::Tables(&ProposalDecided::SHAPE),
+                "What was decided of one proposal, where that differs from the whole.",
+            ),
         ],
     };
 
@@ -63,6 +83,25 @@ impl FormalDecision {
             outcome: t.word("outcome"),
             reasons: t.text("reasons"),
             participants_told: t.date("participants_told"),
+            proposals: t.tables("proposals", &ProposalDecided::SHAPE, ProposalDecided::read),
         }
+    }
+}
+
+impl ProposalDecided {
+    /// What the workshop file may say of the decision on one proposal.
+    pub const SHAPE: Shape = Shape {
+        name: "decision on a proposal",
+        about: "What the competent body decided of one proposal.",
+        fields: &[
+            Field::needed("proposal", Kind::Id, "Which proposal, by its id."),
+            Field::optional("outcome", Kind::Word(FormalOutcome::words), "What was decided of it."),
+            Field::optional("reasons", Kind::Text, "The reasons."),
+        ],
+    };
+
+    fn read(t: &mut TableReader<'_, '_>) -> Option<Self> {
+        let proposal = t.one("proposal", id(ProposalId::new));
+        Some(Self { outcome: t.word("outcome"), reasons: t.text("reasons"), proposal: proposal? })
     }
 }

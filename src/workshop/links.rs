@@ -26,6 +26,10 @@ pub(super) fn check(workshop: &Workshop, declared: &Declared, found: &mut Diagno
     for frame in workshop.proposals.iter().flat_map(|proposal| &proposal.outside) {
         declared.check(Thing::Frame, frame.as_str(), &frame.place, found);
     }
+    for decided in &workshop.formal_decision.proposals {
+        let proposal = &decided.proposal;
+        declared.check(Thing::Proposal, proposal.value.as_str(), &proposal.place, found);
+    }
     for proposal in workshop.risks.iter().filter_map(|risk| risk.proposal.as_ref()) {
         declared.check(Thing::Proposal, proposal.as_str(), &proposal.place, found);
     }

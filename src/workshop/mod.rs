@@ -50,7 +50,7 @@ pub use description::WORKSHOP;
 pub use draw::{Apart, Draw, Goal, Included};
 pub use files::FileEntry;
 pub use form_of_address::FormOfAddress;
-pub use formal_decision::{FormalDecision, FormalOutcome};
+pub use formal_decision::{FormalDecision, FormalOutcome, ProposalDecided};
 pub use frame::{Frame, FrameKind};
 pub use ids::{
     ActionId, DilemmaId, FrameId, IssueId, PersonId, ProposalId, StakeholderId, VersionId, VoteId,

@@ -72,3 +72,35 @@ fn letters_about_results_hold_no_appointment() {
     let names = copy.names("output/letters/after-session");
     assert!(!names.is_empty() && names.iter().all(|name| !name.ends_with(".ics")), "{names:?}");
 }
+
+/// What the independent parser makes of an appointment and of its calling off.
+const PARSE: &str = "import sys, json, icalendar\n\
+    def of(path):\n\
+    \x20   calendar = icalendar.Calendar.from_ical(open(path, 'rb').read())\n\
+    \x20   [event] = calendar.walk('VEVENT')\n\
+    \x20   assert not event.errors, event.errors\n\
+    \x20   return {'method': str(calendar['METHOD']), 'uid': str(event['UID']), 'status': str(event['STATUS']),\n\
+    \x20           'sequence': int(event['SEQUENCE']), 'stamp': event['DTSTAMP'].dt.isoformat(),\n\
+    \x20           'start': event['DTSTART'].dt.isoformat(), 'end': event['DTEND'].dt.isoformat()}\n\
+    print(json.dumps([of(path) for path in sys.argv[1:]]))\n";
+
+#[test]
+#[ignore = "needs python icalendar"]
+fn an_independent_parser_reads_the_calling_off_as_the_next_edition_of_the_appointment() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.well(&["invite"]);
+    copy.well(&["invite", "--letter", "cancel", "--date", "2026-11-20"]);
+    let paths = ["invitation", "cancel"].map(|l| copy.path(&format!("output/letters/{l}-avond-1/p02.ics")));
+    let told = std::process::Command::new("python3").args(["-c", PARSE]).args(&paths).output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let told: Vec<serde_json::Value> = serde_json::from_slice(&told.stdout).unwrap();
+    let [first, second] = &told[..] else { panic!("{told:?}") };
+    for key in ["uid", "start", "end"] {
+        assert_eq!(first[key], second[key], "{key}");
+    }
+    assert_eq!((&first["method"], &first["status"]), (&"PUBLISH".into(), &"CONFIRMED".into()));
+    assert_eq!((&second["method"], &second["status"]), (&"CANCEL".into(), &"CANCELLED".into()));
+    assert!(second["sequence"].as_u64() > first["sequence"].as_u64());
+    assert_eq!(first["start"], "2026-12-03T18:00:00+00:00");
+    assert_eq!(second["stamp"], "2026-11-20T00:00:00+00:00");
+}

@@ -189,3 +189,35 @@ fn a_letter_waits_for_what_it_tells_of() {
         copy.well(&["invite", "--letter", letter, "--date", DAY, "--draft"]);
     }
 }
+
+#[test]
+fn what_was_decided_of_one_proposal_stands_with_that_proposal_in_letter_and_report() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    let one = |id: &str| {
+        format!(
+            "[[formal_decision.proposals]]\nproposal = \"{id}\"\noutcome = \"changed\"\n\
+             reasons = \"Er is geld voor twintig straten.\"\n\n[files]"
+        )
+    };
+    copy.change("workshop.toml", "[files]", &one("P3")).change(
+        "workshop.toml",
+        "outcome = \"unchanged\"",
+        "outcome = \"changed\"",
+    );
+    copy.well(&["report", "--date", DAY]);
+    assert!(copy.read("output/report.md").contains("Er is geld voor twintig straten."));
+    let (_, letter) = letters(&copy, "after-decision", DAY).remove(0);
+    let line = letter.lines().find(|line| line.starts_with("- **Een straatpotje**")).unwrap();
+    assert!(
+        line.contains("Het besluit: gewijzigd overgenomen. De reden: Er is geld voor twintig straten."),
+        "{line}"
+    );
+    assert_eq!(letter.matches("twintig straten").count(), 1);
+    copy.change(
+        "workshop.toml",
+        "proposal = \"P3\"\noutcome = \"changed\"",
+        "proposal = \"P33\"\noutcome = \"changed\"",
+    );
+    let told = copy.run(&["check"]);
+    assert!(told.status == 65 && told.err.contains("P33"), "{}", told.err);
+}

@@ -4,7 +4,7 @@ use super::leaf::{cell, list, name, places, text, text_or_not, written, yes_no};
 use crate::evidence::{Basis, Finding, Rows, Tree, Value};
 use crate::method::legal_account::{GROUPS, LEGAL, word};
 use crate::method::picture::Picture;
-use crate::workshop::{FormalOutcome, LegalGroup, SessionKind};
+use crate::workshop::{FormalOutcome, LegalGroup, ProposalId, SessionKind};
 
 /// 17. Asked of the competent body.
 pub(super) fn asked(picture: &Picture<'_>) -> Tree {
@@ -26,6 +26,21 @@ pub(super) fn asked(picture: &Picture<'_>) -> Tree {
         .with("decided", written("formal_decision/decided", formal.decided.as_ref(), |date| (*date).into()))
         .with("outcome", written("formal_decision/outcome", formal.outcome.as_ref(), outcome))
         .with("reasons", text("formal_decision/reasons", formal.reasons.as_ref()))
+        .with(
+            "proposals",
+            formal
+                .proposals
+                .iter()
+                .map(|decided| {
+                    let of = |what: &str| format!("formal_decision/{}/{what}", decided.proposal.value);
+                    let proposal = |id: &ProposalId| Value::name(id.as_str());
+                    Tree::record()
+                        .with("proposal", written(of("proposal"), Some(&decided.proposal), proposal))
+                        .with("outcome", written(of("outcome"), decided.outcome.as_ref(), outcome))
+                        .with("reasons", text(of("reasons"), decided.reasons.as_ref()))
+                })
+                .collect::<Tree>(),
+        )
 }
 
 /// 18. What follows.
