@@ -45,7 +45,12 @@ struct Wish {
 pub(super) fn columns(table: &Table, letters: &Letters) -> Columns {
     let count = table.rows.iter().map(Vec::len).chain([table.head.len()]).max().unwrap_or(0);
     let mut wishes = vec![Wish::default(); count];
-    for row in table.rows.iter().chain([&table.head]) {
+    for (cell, wish) in table.head.iter().zip(&mut wishes) {
+        // Bold letters are a tenth wider.
+        let asked = wish_of(cell, letters);
+        *wish = Wish { least: asked.least * 11 / 10, most: asked.most * 11 / 10 };
+    }
+    for row in &table.rows {
         for (cell, wish) in row.iter().zip(&mut wishes) {
             let asked = wish_of(cell, letters);
             *wish = Wish { least: wish.least.max(asked.least), most: wish.most.max(asked.most) };
@@ -143,4 +148,48 @@ fn least(word: &str, letters: &Letters) -> u64 {
 /// The words of a cell, line by line.
 fn lines(words: &[Inline]) -> Vec<String> {
     words.split(|inline| *inline == Inline::Break).map(Inline::plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Align;
+
+    fn table(rows: &[&[&str]]) -> Table {
+        let cell = |words: &&str| Cell { words: vec![Inline::text(*words)], align: Align::Start };
+        let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+        Table { head: rows.first().cloned().unwrap_or_default(), rows, ..Table::default() }
+    }
+
+    fn set(rows: &[&[&str]]) -> Columns {
+        columns(&table(rows), Letters::get())
+    }
+
+    #[test]
+    fn a_small_table_keeps_its_numbers_near_its_names() {
+        let columns = set(&[&["Bewoners", "18"], &["Winkeliers", "2"]]);
+        assert!(!columns.turned && columns.whole);
+        assert!(columns.widths.iter().sum::<u64>() < UPRIGHT / 2, "{:?}", columns.widths);
+    }
+
+    #[test]
+    fn long_texts_share_the_page_and_short_words_stay_whole() {
+        let long = "een lange zin met veel woorden ".repeat(12);
+        let columns = set(&[&["P1", &long, &long, "voorlopig"]]);
+        assert!(!columns.turned);
+        assert!(columns.widths.iter().sum::<u64>() <= UPRIGHT);
+        assert!(columns.widths[1].abs_diff(columns.widths[2]) < 100);
+        let wide = points(wide("voorlopig", Letters::get()), columns.size);
+        assert!(columns.widths[3] >= wide + BETWEEN, "{:?}", columns.widths);
+    }
+
+    #[test]
+    fn a_table_too_wide_for_the_page_is_turned_and_never_wider_than_that() {
+        let turned = set(&[&["onafgebroken"; 9]]);
+        assert!(turned.turned);
+        assert!(turned.widths.iter().sum::<u64>() <= TURNED);
+        let squeezed = set(&[&["w".repeat(300).as_str(); 30]]);
+        assert!(squeezed.turned);
+        assert!(squeezed.widths.iter().sum::<u64>() <= TURNED);
+    }
 }
