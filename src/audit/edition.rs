@@ -137,7 +137,8 @@ impl Edition {
         let mut papers = BTreeMap::new();
         for (paper, rendered) in told {
             let at = (wish.date, wish.draft);
-            papers.insert(paper, paper.document(rendered, &account, &ledger, &words, at)?);
+            let document = paper.document(rendered, &account, &ledger, &words, at)?;
+            papers.insert(paper, document.styled(&workshop.house_style));
         }
         Ok(Self { account, ledger, papers })
     }

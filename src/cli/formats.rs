@@ -92,8 +92,9 @@ impl Formats {
         private: bool,
         run: &mut Run,
     ) -> Option<()> {
-        for format in self.of(document) {
-            let bytes = self.written(document, format, run)?;
+        let document = document.clone().styled(&run.style);
+        for format in self.of(&document) {
+            let bytes = self.written(&document, format, run)?;
             let file = OutputFile::new(format!("{name}.{}", format.name()), bytes);
             outputs.push(if private { file.private() } else { file });
         }
@@ -108,8 +109,9 @@ impl Formats {
         document: &Document,
         run: &mut Run,
     ) -> Option<()> {
-        for format in self.of(document) {
-            let bytes = self.written(document, format, run)?;
+        let document = document.clone().styled(&run.style);
+        for format in self.of(&document) {
+            let bytes = self.written(&document, format, run)?;
             outputs.push(OutputFile::named_after(id, folder, format.name(), bytes).private());
         }
         Some(())

@@ -7,7 +7,7 @@ use super::finish::colour;
 use super::today::today;
 use crate::document::{Language, Templates};
 use crate::input::{Diagnostic, Diagnostics, Inputs};
-use crate::workshop::Workshop;
+use crate::workshop::{HouseStyle, Workshop};
 
 /// One run of the program: its flags, its date, the files it read and the problems it found.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct Run {
     pub problems: Diagnostics,
     /// The date of the documents.
     pub date: Date,
+    /// How the documents of the workshop look.
+    pub style: HouseStyle,
 }
 
 impl Run {
@@ -30,7 +32,7 @@ impl Run {
             problems.push(problem);
             Date::ZERO
         });
-        Self { inputs: Inputs::new(flags.limit.unwrap_or_default()), flags, problems, date }
+        Self { inputs: Inputs::new(flags.limit.unwrap_or_default()), flags, problems, date, style: HouseStyle::default() }
     }
 
     /// Keeps a problem; for the ends of functions that then have no answer.
@@ -57,7 +59,8 @@ impl Run {
         self.opened(workshop)
     }
 
-    fn opened(&self, mut workshop: Workshop) -> Option<Workshop> {
+    fn opened(&mut self, mut workshop: Workshop) -> Option<Workshop> {
+        self.style = workshop.house_style.clone();
         if let Some(tongue) = self.flags.language {
             tongue.code().clone_into(&mut workshop.settings.language);
         }

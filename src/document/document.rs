@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::blocks::Block;
 use super::{Apparatus, Language, Rendered, Words};
 use crate::input::Diagnostic;
+use crate::workshop::HouseStyle;
 
 /// A document, ready to be written in any format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Document {
     pub look: Option<&'static str>,
     /// A Word document of the municipality, whose styles a Word document takes over.
     pub reference: Option<Arc<[u8]>>,
+    /// How the municipality wants it to look.
+    pub style: HouseStyle,
     /// What it says.
     pub blocks: Vec<Block>,
     /// What its claims rest on; nothing in letters and lists.
@@ -54,6 +57,7 @@ impl Document {
             letter: false,
             look: None,
             reference: None,
+            style: HouseStyle::default(),
             blocks: rendered.blocks,
             apparatus: None,
             labels,
@@ -78,6 +82,14 @@ impl Document {
     #[must_use]
     pub fn looking(mut self, look: &'static str) -> Self {
         self.look = Some(look);
+        self
+    }
+
+    /// The same document, in the look of a municipality.
+    #[must_use]
+    pub fn styled(mut self, style: &HouseStyle) -> Self {
+        self.style = style.clone();
+        self.reference = self.reference.or_else(|| style.reference.clone());
         self
     }
 

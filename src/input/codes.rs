@@ -66,6 +66,8 @@ pub const CODES: &[(&str, &str)] = &[
     ("abbreviation", "an abbreviation that is not explained where it is first used"),
     ("plain-language", "how much in the texts could be plainer"),
     // templates and documents
+    ("contrast", "a colour in which text cannot be read"),
+    ("logo", "a logo that is not an image, or that would run or load something"),
     ("template", "a template that cannot be used"),
     ("untraced", "a template prints something that is not a claim"),
     ("glyph", "a character that cannot be shown"),

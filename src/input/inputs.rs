@@ -46,6 +46,15 @@ pub enum Kind {
     Private,
 }
 
+/// A file that is kept as it is, and never read as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picture {
+    /// A logo.
+    Logo,
+    /// A Word document whose styles are to be used.
+    Reference,
+}
+
 /// A file as it came from the disk.
 struct Raw {
     path: String,
@@ -89,6 +98,24 @@ impl Inputs {
         let readable = read.text.is_some();
         let id = self.keep((raw.path, raw.opened), read, sha256, kind == Kind::Private);
         readable.then_some(id)
+    }
+
+    /// Opens a file that is no text and keeps it; its bytes are then in [`Inputs::sources`]. Whether it is
+    /// what it is called is for its reader to say.
+    pub fn picture(
+        &mut self,
+        asked: Asked<'_>,
+        picture: Picture,
+        found: &mut Diagnostics,
+    ) -> Option<SourceId> {
+        let (limit, encoding) = match picture {
+            Picture::Logo => (Limit { bytes: self.limits.logo, name: "logo" }, "picture"),
+            Picture::Reference => (Limit { bytes: self.limits.workbook, name: "workbook" }, "DOCX"),
+        };
+        let raw = self.open(asked, limit, found)?;
+        let sha256 = sha256(&raw.bytes);
+        let read = Decoded { raw: Some(raw.bytes), text: None, encoding, container: None };
+        Some(self.keep((raw.path, raw.opened), read, sha256, false))
     }
 
     /// Opens a table, whether CSV or a workbook, and keeps its file. Nothing when it is absent or when its

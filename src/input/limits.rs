@@ -18,6 +18,8 @@ pub struct Limits {
     pub unpacked: u64,
     /// Bytes of a TOML file or a template.
     pub toml: u64,
+    /// Bytes of a logo.
+    pub logo: u64,
     /// Bytes of one field.
     pub field: u64,
     /// Columns of a table.
@@ -31,6 +33,7 @@ impl Default for Limits {
             workbook: 64 * MIB,
             unpacked: 256 * MIB,
             toml: 4 * MIB,
+            logo: 512 * KIB,
             field: MIB,
             columns: 16 * KIB,
         }
@@ -39,7 +42,8 @@ impl Default for Limits {
 
 impl Limits {
     /// What can be raised, by name.
-    pub const NAMES: [&'static str; 6] = ["table", "workbook", "unpacked", "toml", "field", "columns"];
+    pub const NAMES: [&'static str; 7] =
+        ["table", "workbook", "unpacked", "toml", "logo", "field", "columns"];
 
     /// The limits, changed as in `table=1GiB,field=20MiB`.
     ///
@@ -59,6 +63,7 @@ impl Limits {
                 "workbook" => &mut limits.workbook,
                 "unpacked" => &mut limits.unpacked,
                 "toml" => &mut limits.toml,
+                "logo" => &mut limits.logo,
                 "field" => &mut limits.field,
                 "columns" => &mut limits.columns,
                 other => {

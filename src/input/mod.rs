@@ -46,7 +46,7 @@ pub use columns::{ColumnSpec, Others, TableKind, heading};
 pub use diagnostic::{Diagnostic, Exit, Severity};
 pub use diagnostics::Diagnostics;
 pub use folder::Folder;
-pub use inputs::{Asked, Inputs, Kind};
+pub use inputs::{Asked, Inputs, Kind, Picture};
 pub use limits::Limits;
 pub use names::{composed, fold, nearest, skeleton};
 pub use notation::Notation;

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Change, Contribution, Decision, Dilemma, Draw, FormalDecision, Frame, Information, Issue, Lesson,
+    Change, Contribution, Decision, Dilemma, Draw, FormalDecision, Frame, HouseStyle, Information, Issue, Lesson,
     Municipality, Privacy, Proposal, Risk, Session, Stakeholder, StakeholderId, Vote, results::Results,
 };
 use crate::evidence::{Located, SourceId};
@@ -47,6 +47,8 @@ pub struct Workshop {
     pub sessions: Vec<Session>,
     /// Privacy.
     pub privacy: Privacy,
+    /// How its documents look.
+    pub house_style: HouseStyle,
     /// The formal decision.
     pub formal_decision: FormalDecision,
     /// What came back: every result file that exists.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::account::Settings;
 use super::declared::{Declared, Thing};
+use super::house_style;
 use super::{
-    Change, Contribution, Decision, Dilemma, Draw, FileEntry, FormalDecision, Frame, Information, Issue,
+    Change, Contribution, Decision, Dilemma, Draw, FileEntry, FormalDecision, Frame, HouseStyle, Information, Issue,
     Lesson, Municipality, Privacy, Proposal, Risk, Session, Stakeholder, Vote, VoteId, Workshop,
     results::Results,
 };
@@ -102,6 +103,11 @@ pub const WORKSHOP: Shape = Shape {
         Field::optional("sessions", Kind::Tables(&Session::SHAPE), "Sessions, in order."),
         Field::optional("privacy", Kind::Table(&Privacy::SHAPE), "What happens with personal data."),
         Field::optional(
+            "house_style",
+            Kind::Table(&HouseStyle::SHAPE),
+            "How the documents look: colours, a typeface, a logo.",
+        ),
+        Field::optional(
             "formal_decision",
             Kind::Table(&FormalDecision::SHAPE),
             "What the competent body decided.",
@@ -126,6 +132,8 @@ pub(super) struct Description {
     pub(super) ballots: BTreeMap<VoteId, FileEntry>,
     /// The ids that it gives.
     pub(super) declared: Declared,
+    /// What it says of the look of its documents.
+    pub(super) house_style: house_style::Given,
 }
 
 impl Description {
@@ -142,6 +150,7 @@ impl Description {
         let mut ids = Declared::default();
         let votes = t.tables("votes", &Vote::SHAPE, ids.noting(Thing::Vote, Vote::read));
         let absent = t.place();
+        let house_style = t.table("house_style", &HouseStyle::SHAPE, HouseStyle::read).unwrap_or_default();
         let workshop = Workshop {
             source,
             settings: settings(t, language, &files),
@@ -171,6 +180,7 @@ impl Description {
             draw: draw(t, &files),
             votes: votes.iter().map(|(vote, _)| vote.clone()).collect(),
             sessions: t.tables("sessions", &Session::SHAPE, ids.noting(Thing::Session, Session::read)),
+            house_style: HouseStyle::default(),
             privacy: t.table("privacy", &Privacy::SHAPE, Privacy::read).unwrap_or_default(),
             formal_decision: t
                 .table("formal_decision", &FormalDecision::SHAPE, FormalDecision::read)
@@ -178,7 +188,7 @@ impl Description {
             results: Results::default(),
         };
         let ballots = votes.into_iter().filter_map(|(vote, entry)| Some((vote.id.value, entry?))).collect();
-        Self { workshop, language, files, ballots, declared: ids }
+        Self { workshop, language, files, ballots, declared: ids, house_style }
     }
 }
 

@@ -17,6 +17,7 @@ mod files;
 mod form_of_address;
 mod formal_decision;
 mod frame;
+pub mod house_style;
 mod ids;
 mod information;
 mod issue;
@@ -52,6 +53,7 @@ pub use files::FileEntry;
 pub use form_of_address::FormOfAddress;
 pub use formal_decision::{FormalDecision, FormalOutcome, ProposalDecided};
 pub use frame::{Frame, FrameKind};
+pub use house_style::HouseStyle;
 pub use ids::{
     ActionId, DilemmaId, FrameId, IssueId, PersonId, ProposalId, StakeholderId, VersionId, VoteId,
 };

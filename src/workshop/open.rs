@@ -83,11 +83,12 @@ impl Workshop {
 fn read(at: &str, awaited: bool, inputs: &mut Inputs, found: &mut Diagnostics) -> Option<Workshop> {
     let whereabouts = Whereabouts::find(at, found)?;
     let described = described(&whereabouts, inputs, found)?;
-    let Description { mut workshop, language, files, ballots, mut declared } = described;
+    let Description { mut workshop, language, files, ballots, mut declared, house_style } = described;
     let template = &workshop.settings.template;
     if template.contains(['/', '\\']) {
         let _ = whereabouts.folder.templates(template).map_err(|problem| found.push(problem));
     }
+    workshop.house_style = house_style.open(&whereabouts.folder, inputs, found);
     let lists = Lists { folder: &whereabouts.folder, language, named: &files };
     lists.read(&mut workshop, &mut declared, inputs, found);
     // In a file that was only partly understood, what is referred to may stand in the other part.

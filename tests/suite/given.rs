@@ -162,6 +162,7 @@ impl Given {
                 decision,
                 votes: Vec::new(),
                 sessions: vec![session("evening", SESSION)],
+                house_style: Default::default(),
                 privacy: Privacy::default(),
                 formal_decision: cocreate::workshop::FormalDecision::default(),
                 results: Results::default(),

@@ -47,6 +47,7 @@ mod hostile_h;
 mod hostile_letters;
 mod hostile_tables;
 mod hostile_text;
+mod house_styles;
 mod imports;
 mod init;
 mod interrupted;

@@ -9,6 +9,7 @@
 mod apparatus;
 mod body;
 mod escape;
+mod style;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -50,6 +51,10 @@ pub fn html(document: &Document) -> Vec<u8> {
     line(&mut page, &format!("<title>{}</title>", text(&document.title)));
     let more = if matches!(document.look, Some("run-sheet" | "wall")) { RUN_SHEET } else { "" };
     line(&mut page, &format!("<style>\n{}{more}</style>", STYLE.concat()));
+    if let Some(tokens) = style::tokens(&document.style) {
+        line(&mut page, &format!("<style>\n{tokens}</style>"));
+    }
+    line(&mut page, &format!("<style>\n{}</style>", style::margins(document)));
     line(&mut page, "</head>");
     let addressed = document.letter && address(&document.blocks).is_some();
     let kinds = [(document.draft, "is-draft"), (document.letter, "letter"), (addressed, "addressed")];
@@ -102,6 +107,9 @@ fn line(page: &mut String, words: &str) {
 fn masthead<'a>(page: &mut String, document: &'a Document, body: &mut Body<'a>) {
     line(page, "<header class=\"masthead\">");
     let (title, from, _) = parts(&document.blocks);
+    if let Some(logo) = &document.style.logo {
+        line(page, &style::logo(logo));
+    }
     if let Some(words) = title {
         line(page, &format!("<h1>{}</h1>", body.inlines(words)));
     }
