@@ -32,7 +32,13 @@ impl Run {
             problems.push(problem);
             Date::ZERO
         });
-        Self { inputs: Inputs::new(flags.limit.unwrap_or_default()), flags, problems, date, style: HouseStyle::default() }
+        Self {
+            inputs: Inputs::new(flags.limit.unwrap_or_default()),
+            flags,
+            problems,
+            date,
+            style: HouseStyle::default(),
+        }
     }
 
     /// Keeps a problem; for the ends of functions that then have no answer.

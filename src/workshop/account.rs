@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Change, Contribution, Decision, Dilemma, Draw, FormalDecision, Frame, HouseStyle, Information, Issue, Lesson,
-    Municipality, Privacy, Proposal, Risk, Session, Stakeholder, StakeholderId, Vote, results::Results,
+    Change, Contribution, Decision, Dilemma, Draw, FormalDecision, Frame, HouseStyle, Information, Issue,
+    Lesson, Municipality, Privacy, Proposal, Risk, Session, Stakeholder, StakeholderId, Vote,
+    results::Results,
 };
 use crate::evidence::{Located, SourceId};
 

@@ -6,8 +6,8 @@ use super::account::Settings;
 use super::declared::{Declared, Thing};
 use super::house_style;
 use super::{
-    Change, Contribution, Decision, Dilemma, Draw, FileEntry, FormalDecision, Frame, HouseStyle, Information, Issue,
-    Lesson, Municipality, Privacy, Proposal, Risk, Session, Stakeholder, Vote, VoteId, Workshop,
+    Change, Contribution, Decision, Dilemma, Draw, FileEntry, FormalDecision, Frame, HouseStyle, Information,
+    Issue, Lesson, Municipality, Privacy, Proposal, Risk, Session, Stakeholder, Vote, VoteId, Workshop,
     results::Results,
 };
 use crate::evidence::{Located, SourceId};

@@ -44,7 +44,11 @@ fn every_document_carries_the_colours_and_the_logo_of_the_municipality() {
     for page in ["report.html", "agenda.html", "letters/invitation-avond-1/p02.html", "seats/tables.html"] {
         let page = copy.read(&format!("output/{page}"));
         assert!(page.contains("--utrecht-heading-color: #1c3f6e;"));
-        assert!(page.contains("--utrecht-document-font-family: \"Segoe UI\", \"Noto Sans\", \"Arial\", sans-serif;"));
+        assert!(
+            page.contains(
+                "--utrecht-document-font-family: \"Segoe UI\", \"Noto Sans\", \"Arial\", sans-serif;"
+            )
+        );
         let image = format!("alt=\"Gemeente Voorbeeldstad\" src=\"data:image/svg+xml;base64,{logo}\">");
         assert_eq!(page.matches(&image).count(), 1);
         assert_eq!(page.matches("<img").count(), 1);
@@ -91,13 +95,17 @@ fn a_colour_that_is_no_colour_is_refused() {
 
 #[test]
 fn a_font_is_a_name_and_loads_nothing() {
-    for wrong in ["url(http://x)", "Arial; } body { display: none", "</style><script>", "Arial,,serif", "a\\\\b"] {
+    for wrong in
+        ["url(http://x)", "Arial; } body { display: none", "</style><script>", "Arial,,serif", "a\\\\b"]
+    {
         let told = refused(&styled(&format!("font = \"{wrong}\"")), 65);
         assert!(told.contains("must be names of typefaces"), "{wrong}: {told}");
     }
     let copy = styled("font = \"Fira Sans\"");
     copy.well(&["report"]);
-    assert!(copy.read("output/report.html").contains("--utrecht-heading-font-family: \"Fira Sans\", sans-serif;"));
+    assert!(
+        copy.read("output/report.html").contains("--utrecht-heading-font-family: \"Fira Sans\", sans-serif;")
+    );
 }
 
 #[test]
@@ -108,7 +116,10 @@ fn a_logo_that_is_not_an_image_is_refused_with_its_place() {
         (b"not a picture at all", "neither PNG nor SVG"),
         (b"", "neither PNG nor SVG"),
         (b"\x89PNG\r\n\x1a\n", "no whole PNG"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00", "no whole PNG"),
+        (
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00",
+            "no whole PNG",
+        ),
         (b"<html><body>hello</body></html>", "is not an SVG image"),
         (b"<svg>no namespace</svg>", "is not an SVG image"),
         (b"<svg xmlns=\"http://www.w3.org/2000/svg\"><g></svg>", "cannot be read as SVG"),
@@ -131,7 +142,10 @@ fn a_drawing_that_would_run_or_load_something_is_refused() {
         ("<g onclick=\"alert(1)\"/>", "holds `onclick`"),
         ("<g ONLOAD=\"alert(1)\"/>", "holds `onload`"),
         ("<use href=\"other.svg#x\"/>", "with `href`"),
-        ("<use xmlns:l=\"http://www.w3.org/1999/xlink\" l:href=\"data:image/svg+xml;base64,AA\"/>", "with `href`"),
+        (
+            "<use xmlns:l=\"http://www.w3.org/1999/xlink\" l:href=\"data:image/svg+xml;base64,AA\"/>",
+            "with `href`",
+        ),
         ("<style>@import 'x.css';</style>", "style that can load"),
         ("<style>g { fill: u\\72l(http://x) }</style>", "style that can load"),
         ("<g style=\"fill: url( 'http://x' )\"/>", "outside itself in its style"),
@@ -196,7 +210,9 @@ fn the_backgrounds_that_colours_are_held_against_are_those_of_the_pages() {
             assert!(theme.contains(&format!("--{name}: {colour};")), "{name}: {colour}");
         }
     }
-    for (name, ink) in ["utrecht-document-color", "utrecht-paragraph-small-color", "utrecht-link-color"].iter().zip(INK) {
+    for (name, ink) in
+        ["utrecht-document-color", "utrecht-paragraph-small-color", "utrecht-link-color"].iter().zip(INK)
+    {
         assert!(themes[0].contains(&format!("--{name}: {ink};")), "{name}: {ink}");
     }
 }

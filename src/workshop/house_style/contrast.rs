@@ -99,7 +99,10 @@ mod tests {
     fn the_known_greys_at_the_border_are_told_apart() {
         let on_white = |grey: &str| Contrast::between(Colour::parse(grey).unwrap(), Colour::WHITE);
         assert!(on_white("#767676").is_enough() && !on_white("#777777").is_enough());
-        assert_eq!((on_white("#767676").to_string(), on_white("#777").to_string()), ("4.54:1".to_owned(), "4.47:1".to_owned()));
+        assert_eq!(
+            (on_white("#767676").to_string(), on_white("#777").to_string()),
+            ("4.54:1".to_owned(), "4.47:1".to_owned())
+        );
     }
 
     #[test]

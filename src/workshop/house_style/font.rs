@@ -1,8 +1,16 @@
 use crate::input::toml::{Given, Refusal};
 
 /// The families that every browser knows without a file.
-const GENERIC: [&str; 8] =
-    ["serif", "sans-serif", "monospace", "system-ui", "ui-serif", "ui-sans-serif", "ui-rounded", "ui-monospace"];
+const GENERIC: [&str; 8] = [
+    "serif",
+    "sans-serif",
+    "monospace",
+    "system-ui",
+    "ui-serif",
+    "ui-sans-serif",
+    "ui-rounded",
+    "ui-monospace",
+];
 
 /// Names of typefaces, most wanted first, ending with one that every machine has.
 pub(super) fn font(given: &Given<'_>) -> Result<Vec<String>, Refusal> {

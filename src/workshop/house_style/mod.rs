@@ -53,8 +53,16 @@ impl HouseStyle {
         fields: &[
             Field::optional("accent", Kind::Line, "The colour of bars and lines, #rrggbb."),
             Field::optional("heading", Kind::Line, "The colour of headings, #rrggbb."),
-            Field::optional("link", Kind::Line, "The colour of links, #rrggbb; that of accent when not given."),
-            Field::optional("background", Kind::Line, "The colour of the page, #rrggbb; white when not given."),
+            Field::optional(
+                "link",
+                Kind::Line,
+                "The colour of links, #rrggbb; that of accent when not given.",
+            ),
+            Field::optional(
+                "background",
+                Kind::Line,
+                "The colour of the page, #rrggbb; white when not given.",
+            ),
             Field::optional("font", Kind::Line, "Typefaces of the reader's own machine, most wanted first."),
             Field::optional("logo", Kind::Line, "A PNG or SVG file in the workshop folder."),
             Field::optional("logo_alt", Kind::Line, "What the logo shows, for who cannot see it."),
@@ -91,7 +99,11 @@ impl HouseStyle {
         problems.into_iter().for_each(|problem| t.problem(problem));
         if let (Some(logo), None) = (&given.logo, &given.logo_alt) {
             let problem = crate::input::Diagnostic::error("key-missing", "logo_alt is needed beside logo");
-            t.problem(problem.at(&logo.place).hint("write what the logo shows: logo_alt = \"Gemeente Voorbeeldstad\""));
+            t.problem(
+                problem
+                    .at(&logo.place)
+                    .hint("write what the logo shows: logo_alt = \"Gemeente Voorbeeldstad\""),
+            );
         }
         given
     }

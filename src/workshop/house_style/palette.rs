@@ -19,12 +19,8 @@ pub struct Palette {
 }
 
 /// What text stands on, on a light page: the page, what stands apart, what was pointed at, a warning.
-pub const LIGHT: [Colour; 4] = [
-    Colour::WHITE,
-    Colour([0xf2, 0xf5, 0xf6]),
-    Colour([0xff, 0xf1, 0xb8]),
-    Colour([0xfd, 0xf4, 0xe1]),
-];
+pub const LIGHT: [Colour; 4] =
+    [Colour::WHITE, Colour([0xf2, 0xf5, 0xf6]), Colour([0xff, 0xf1, 0xb8]), Colour([0xfd, 0xf4, 0xe1])];
 /// The same on a dark page.
 pub const DARK: [Colour; 4] = [
     Colour([0x12, 0x17, 0x1a]),
@@ -81,16 +77,17 @@ fn surface(background: Colour) -> Colour {
 /// Whether the program's own text can be read on this background, and on what stands apart from it.
 fn paper(background: &Located<Colour>, problems: &mut Vec<Diagnostic>) {
     let readable = |back: Colour| {
-        INK.iter().all(|ink| {
-            [back, surface(back)].iter().all(|back| Contrast::between(*ink, *back).is_enough())
-        })
+        INK.iter()
+            .all(|ink| [back, surface(back)].iter().all(|back| Contrast::between(*ink, *back).is_enough()))
     };
     if readable(background.value) {
         return;
     }
     let worst = Contrast::between(INK[1], background.value);
-    let message = format!("text cannot be read on the background {}: its contrast is {worst}", background.value);
-    let lighter = (0..=u8::MAX).map(|parts| background.mixed(Colour::WHITE, parts)).find(|back| readable(*back));
+    let message =
+        format!("text cannot be read on the background {}: its contrast is {worst}", background.value);
+    let lighter =
+        (0..=u8::MAX).map(|parts| background.mixed(Colour::WHITE, parts)).find(|back| readable(*back));
     let problem = Diagnostic::error("contrast", message).at(&background.place);
     problems.push(match lighter {
         Some(lighter) => problem.hint(format!("the nearest background that passes is \"{lighter}\"")),
@@ -104,8 +101,10 @@ fn text(name: &str, colour: &Located<Colour>, backs: &[Colour], problems: &mut V
     let Some((contrast, back)) = backs.iter().map(of).find(|(contrast, _)| !contrast.is_enough()) else {
         return;
     };
-    let message =
-        format!("{name} {} cannot be read on {back}: its contrast is {contrast}, and 4.5:1 is needed", colour.value);
+    let message = format!(
+        "{name} {} cannot be read on {back}: its contrast is {contrast}, and 4.5:1 is needed",
+        colour.value
+    );
     let problem = Diagnostic::error("contrast", message).at(&colour.place);
     problems.push(match nearest(colour.value, Colour::BLACK, backs) {
         Some(darker) => problem.hint(format!("the nearest colour that passes is \"{darker}\"")),

@@ -6,8 +6,22 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// Elements that run, load or bring in another language, or that change what others refer to.
 const REFUSED: [&str; 16] = [
-    "script", "foreignobject", "iframe", "object", "embed", "audio", "video", "image", "feimage", "a",
-    "set", "animate", "animatemotion", "animatetransform", "handler", "listener",
+    "script",
+    "foreignobject",
+    "iframe",
+    "object",
+    "embed",
+    "audio",
+    "video",
+    "image",
+    "feimage",
+    "a",
+    "set",
+    "animate",
+    "animatemotion",
+    "animatetransform",
+    "handler",
+    "listener",
 ];
 
 /// Says why a drawing may not be shown.
@@ -58,7 +72,10 @@ fn harmless_style(text: &str) -> Result<(), String> {
         return Err("holds style that can load something".to_owned());
     }
     let outside = |reference: &str| !reference.trim_start_matches(['"', '\'']).starts_with('#');
-    match plain.split("url(").skip(1).any(outside) || plain.contains("image-set(") || plain.contains("javascript:") {
+    match plain.split("url(").skip(1).any(outside)
+        || plain.contains("image-set(")
+        || plain.contains("javascript:")
+    {
         true => Err("refers to something outside itself in its style".to_owned()),
         false => Ok(()),
     }
