@@ -33,6 +33,7 @@ fn a_name_is_shown_and_never_carried_out_in_any_letter_list_or_mail() {
         pages
             .extend(copy.names("output/lists").iter().map(|list| copy.read(&format!("output/lists/{list}"))));
         for page in pages.iter().filter(|page| page.starts_with("<!doctype")) {
+            let page = without_logo(page);
             for active in
                 ["<script", "onmouseover=\"x\"", "href=\"javascript", "<img", "src=", "http://example"]
             {
@@ -46,6 +47,14 @@ fn a_name_is_shown_and_never_carried_out_in_any_letter_list_or_mail() {
         let mail = copy.read(&format!("{FOLDER}/p15.eml"));
         assert_eq!(mail.split("\r\n\r\n").next().unwrap().matches("\r\nTo: ").count(), 1, "{name}");
     }
+}
+
+/// The page without the municipality's own logo, which stands in the page itself.
+fn without_logo(page: &str) -> String {
+    let Some((before, rest)) = page.split_once("<img class=\"logo\"") else { return page.to_owned() };
+    let (logo, after) = rest.split_once('>').unwrap();
+    assert!(logo.contains("src=\"data:image/"), "{logo}");
+    format!("{before}{after}")
 }
 
 #[test]
