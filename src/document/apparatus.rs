@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::blocks::Block;
+use super::blocks::{Block, Inline};
 use super::{Form, Words};
 use crate::evidence::{Rule, Value};
 use crate::input::Diagnostic;
@@ -33,6 +33,8 @@ pub struct Apparatus {
 pub struct ClaimNote {
     /// Its name.
     pub id: ClaimId,
+    /// The heading under which it is first printed; none when printed claims follow from it.
+    pub heading: Option<String>,
     /// What it says.
     pub shown: String,
     /// What it says exactly, where words round it: `129/16`.
@@ -110,6 +112,17 @@ pub struct SourceNote {
 }
 
 impl Apparatus {
+    /// The claims by the section in which they are met first, with the words that head those that
+    /// stand in none because printed claims follow from them.
+    pub fn by_section<'a>(
+        &'a self,
+        below: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a [ClaimNote])> + use<'a> {
+        self.claims.chunk_by(|one, next| one.heading == next.heading).map(move |notes| {
+            (notes.first().and_then(|note| note.heading.as_deref()).unwrap_or(below), notes)
+        })
+    }
+
     /// What the claims of these blocks rest on.
     ///
     /// # Errors
@@ -120,9 +133,13 @@ impl Apparatus {
         written: &WrittenLedger,
         words: &Words,
     ) -> Result<Self, Diagnostic> {
-        let claims = reached(blocks, ledger);
+        let reached = reached(blocks, ledger);
+        let claims: Vec<_> = reached.iter().map(|reached| reached.id.clone()).collect();
         Ok(Self {
-            claims: claims.iter().map(|id| note(id, ledger, written, words)).collect::<Result<_, _>>()?,
+            claims: reached
+                .into_iter()
+                .map(|reached| note(reached, ledger, written, words))
+                .collect::<Result<_, _>>()?,
             rules: rules(&claims, ledger, words)?,
             sources: written.sources.iter().map(source).collect(),
             templates: written.templates.clone(),
@@ -134,20 +151,32 @@ impl Apparatus {
     }
 }
 
+/// A claim, and the heading of the section in which a reader meets it first.
+struct Reached {
+    id: ClaimId,
+    heading: Option<String>,
+}
+
 /// The claims that are printed, in reading order, then what they follow from, then what that follows from.
-fn reached(blocks: &[Block], ledger: &Ledger) -> Vec<ClaimId> {
+fn reached(blocks: &[Block], ledger: &Ledger) -> Vec<Reached> {
     let mut known: BTreeSet<ClaimId> = BTreeSet::new();
-    let mut order: Vec<ClaimId> = Vec::new();
-    Block::claims(blocks, &mut |id| {
-        if known.insert(id.clone()) {
-            order.push(id.clone());
+    let mut order: Vec<Reached> = Vec::new();
+    let mut above = String::new();
+    for block in blocks {
+        if let Block::Heading { level: 1 | 2, words } = block {
+            above = Inline::plain(words);
         }
-    });
+        Block::claims(std::slice::from_ref(block), &mut |id| {
+            if known.insert(id.clone()) {
+                order.push(Reached { id: id.clone(), heading: Some(above.clone()) });
+            }
+        });
+    }
     let mut at = 0;
     while at < order.len() {
-        for below in ledger.get(&order[at]).map(|claim| claim.claims.clone()).unwrap_or_default() {
+        for below in ledger.get(&order[at].id).map(|claim| claim.claims.clone()).unwrap_or_default() {
             if known.insert(below.clone()) {
-                order.push(below);
+                order.push(Reached { id: below, heading: None });
             }
         }
         at += 1;
@@ -170,17 +199,19 @@ fn rules(claims: &[ClaimId], ledger: &Ledger, words: &Words) -> Result<Vec<RuleN
 }
 
 fn note(
-    id: &ClaimId,
+    reached: Reached,
     ledger: &Ledger,
     written: &WrittenLedger,
     words: &Words,
 ) -> Result<ClaimNote, Diagnostic> {
-    let (Some(claim), Some(entry)) = (ledger.get(id), written.claim(id.as_str())) else {
+    let Reached { id, heading } = reached;
+    let (Some(claim), Some(entry)) = (ledger.get(&id), written.claim(id.as_str())) else {
         return Err(Diagnostic::error("claim-unknown", format!("the ledger does not hold {id}")));
     };
     let (cells, more) = cells(entry, &written.sources);
     Ok(ClaimNote {
-        id: id.clone(),
+        id,
+        heading,
         shown: words.say(&claim.value, Form::default())?,
         exact: exact(&claim.value),
         rule: claim.key.rule.to_string(),

@@ -24,7 +24,10 @@ impl Appendix<'_> {
         blocks.push(self.heading("claims"));
         blocks.push(self.paragraph("claims-intro"));
         blocks.push(self.paragraph("cells-elsewhere"));
-        blocks.extend(apparatus.claims.iter().map(|note| self.claim(note)));
+        for (section, notes) in apparatus.by_section(self.label("claims-below")) {
+            blocks.push(Block::Heading { level: 3, words: vec![Inline::text(section)] });
+            blocks.extend(notes.iter().map(|note| self.claim(note)));
+        }
         blocks
     }
 

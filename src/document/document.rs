@@ -113,6 +113,7 @@ const LABELS: &[&str] = &[
     "cells",
     "cells-elsewhere",
     "claims",
+    "claims-below",
     "claims-intro",
     "close",
     "columns",

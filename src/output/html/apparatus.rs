@@ -30,8 +30,12 @@ impl Notes<'_> {
         line(page, "<section class=\"apparatus\">");
         line(page, &format!("<h2 id=\"claims\">{}</h2>", self.label("claims")));
         line(page, &format!("<p>{}</p>", self.label("claims-intro")));
-        for note in &apparatus.claims {
-            self.claim(note, page);
+        let below = self.document.label("claims-below");
+        for (section, notes) in apparatus.by_section(below) {
+            line(page, &format!("<h3>{}</h3>", text(section)));
+            for note in notes {
+                self.claim(note, page);
+            }
         }
         // Shown while a note stands beside the text.
         line(page, &format!("<p><a class=\"shut\" href=\"#shut\">{}</a></p>", self.label("close")));
@@ -48,7 +52,10 @@ impl Notes<'_> {
             self.entry("exact", &text(exact), page);
         }
         let rule = text(&note.rule);
-        let rule = format!("{} <a href=\"#rule-{rule}\"><code>{rule}</code></a>", text(&note.says));
+        let rule = format!(
+            "<span class=\"says\">{}</span> <a href=\"#rule-{rule}\"><code>{rule}</code></a>",
+            text(&note.says)
+        );
         self.entry("rule", &rule, page);
         self.entry("subject", &format!("<code>{}</code>", text(&note.subject)), page);
         if !note.params.is_empty() {
