@@ -6,7 +6,7 @@ use std::fs;
 use cocreate::output::{Appointment, ics};
 use serde_json::Value as Json;
 
-use crate::copies::{Copy, assert_expected};
+use crate::copies::Copy;
 
 const LETTERS: &str = "output/letters/invitation-avond-1";
 
@@ -14,29 +14,6 @@ fn zuid() -> Copy {
     let copy = Copy::of("voorbeeldstad-zuid");
     copy.well(&["invite"]);
     copy
-}
-
-#[test]
-fn the_letter_and_the_list_of_zuid_read_as_expected_in_both_languages() {
-    for language in ["nl", "en"] {
-        let copy = Copy::of("voorbeeldstad-zuid");
-        copy.well(&["invite", "--language", language]);
-        assert_expected(&format!("zuid-invitation.{language}.md"), &copy.read(&format!("{LETTERS}/p02.md")));
-        assert_expected(&format!("zuid-guardian.{language}.md"), &copy.read(&format!("{LETTERS}/p23.md")));
-        assert_expected(&format!("zuid-list.{language}.md"), &copy.read("output/invitation-list.md"));
-    }
-}
-
-#[test]
-fn the_short_letters_read_as_expected_in_both_languages() {
-    for (letter, person) in [("reminder", "p21"), ("confirm", "p02"), ("reserve", "p22"), ("cancel", "p01")] {
-        for language in ["nl", "en"] {
-            let copy = Copy::of("voorbeeldstad-zuid");
-            copy.well(&["invite", "--letter", letter, "--language", language]);
-            let text = copy.read(&format!("output/letters/{letter}-avond-1/{person}.md"));
-            assert_expected(&format!("zuid-{letter}.{language}.md"), &text);
-        }
-    }
 }
 
 #[test]

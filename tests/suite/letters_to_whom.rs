@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::copies::{Copy, assert_expected};
+use crate::copies::Copy;
 
 fn is_word(text: &str, wanted: &[&str]) -> Option<String> {
     let mut words = text.split(|c: char| !c.is_alphabetic());
@@ -88,25 +88,12 @@ fn no_part_of_the_programme_speaks_to_one_kind_of_reader() {
 }
 
 #[test]
-fn the_letters_to_young_people_read_as_expected() {
-    let copy = Copy::of("proefdam");
-    copy.well(&["invite", "--date", "2026-10-10", "--person", "j001"]);
-    assert_expected("proefdam-invitation.je.md", &copy.read("output/letters/invitation-jongerendag/j001.md"));
-    for letter in ["confirm", "cancel"] {
-        copy.well(&["invite", "--letter", letter, "--date", "2026-10-10", "--person", "j001"]);
-        let text = copy.read(&format!("output/letters/{letter}-jongerendag/j001.md"));
-        assert_expected(&format!("proefdam-{letter}.je.md"), &text);
-    }
-}
-
-#[test]
 fn who_comes_along_gets_a_letter_of_their_own_without_the_name_of_whom_they_support() {
     for language in ["nl", "en"] {
         let copy = Copy::of("voorbeeldstad-zuid");
         copy.well(&["invite", "--language", language]);
         let letter = |id: &str| copy.read(&format!("output/letters/invitation-avond-1/{id}.md"));
-        assert_expected(&format!("zuid-supporter.{language}.md"), &letter("p27"));
-        assert_expected(&format!("zuid-interpreter.{language}.md"), &letter("p28"));
+        assert_ne!(letter("p27"), letter("p28"));
         assert!(!letter("p27").contains("Tinus"));
     }
 }
@@ -135,11 +122,6 @@ fn whoever_waited_is_called_when_there_is_a_place_in_order_and_no_more_than_ther
     );
     assert_eq!(called(&copy, &[]), ["p20"], "one of the two who wait, the first on the list");
     assert_eq!(called(&copy, &["--person", "p22"]), ["p22"], "or whom the officer names");
-    for language in ["nl", "en"] {
-        called(&copy, &["--person", "p22", "--language", language]);
-        let text = copy.read("output/letters/call-avond-1/p22.md");
-        assert_expected(&format!("zuid-call.{language}.md"), &text);
-    }
 }
 
 #[test]

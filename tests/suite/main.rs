@@ -37,6 +37,7 @@ mod formats;
 mod forms;
 mod gatherings;
 mod given;
+mod golden;
 mod graded;
 mod history;
 mod hostile_a;
