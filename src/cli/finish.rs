@@ -59,7 +59,8 @@ pub fn colour(stream: &impl IsTerminal) -> bool {
 
 fn write(run: &mut Run, answer: &Answer) -> Option<Committed> {
     let (outputs, folder) = answer.outputs.as_ref().filter(|_| !run.problems.has_errors())?;
-    let inputs: Vec<PathBuf> = run.inputs.sources().iter().map(|(_, source)| source.opened.clone()).collect();
+    let inputs = run.inputs.sources().iter().map(|(_, source)| source.opened.clone());
+    let inputs: Vec<PathBuf> = inputs.filter(|path| !run.renewed.contains(path)).collect();
     let terms = Terms { force: run.flags.force, dry_run: run.flags.dry_run, inputs: &inputs };
     match commit(outputs, folder, terms) {
         Ok(committed) => Some(committed),

@@ -22,6 +22,8 @@ pub struct Run {
     pub date: Date,
     /// How the documents of the workshop look.
     pub style: HouseStyle,
+    /// Files that were read as what this command wrote before, and that it may write anew.
+    pub renewed: Vec<PathBuf>,
 }
 
 impl Run {
@@ -38,6 +40,7 @@ impl Run {
             problems,
             date,
             style: HouseStyle::default(),
+            renewed: Vec::new(),
         }
     }
 

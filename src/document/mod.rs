@@ -60,7 +60,7 @@ pub use invitation_outcome::{ReportTold, outcome, yours};
 pub use letter::address;
 pub use numbers::{count, money, percent, score, share};
 pub use render::{Rendered, letter, report, told};
-pub use seats::{SeatsTold, seats};
+pub use seats::{ChangedTold, SeatsTold, seats};
 pub use templates::{TemplateFile, Templates};
 pub use timer::{Timer, Turn as TimerTurn};
 pub use visible::{one_line, visible};

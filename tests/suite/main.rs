@@ -76,6 +76,7 @@ mod reading_the_workshop;
 mod readme;
 mod reported;
 mod reports;
+mod reseated;
 mod rooms;
 mod routes;
 mod rows_shown;

@@ -77,7 +77,8 @@ fn one_after_another(gathering: &Gathering, rounds: u32, seed: u64) -> Vec<Vec<V
         begins.fill(true);
     }
     let of = of.drain(..).map(number).collect();
-    let voices = Voices { of, stakeholders: groups.len(), begins, turns: vec![rounds as usize] };
+    let voices =
+        Voices { of, stakeholders: groups.len(), begins, turns: vec![rounds as usize], ..Voices::default() };
     speaking_orders(&setting, &plan, &voices, seed).of.into_iter().next().unwrap_or_default()
 }
 

@@ -1,3 +1,5 @@
+mod changed;
+mod earlier;
 mod gathering;
 pub(super) mod settle;
 mod wished;
@@ -52,6 +54,9 @@ pub struct Args {
     /// Change the seats of this seats.csv as little as possible, for who came late or did not come
     #[arg(long, value_name = "FILE")]
     change: Option<String>,
+    /// With --change: the first round that was not sat yet; the rounds before it stay as they were
+    #[arg(long, value_name = "NUMBER", requires = "change", value_parser = clap::value_parser!(u32).range(1..=50))]
+    from_round: Option<u32>,
     /// Who did not come
     #[arg(long, value_name = "PERSON,…", value_delimiter = ',')]
     absent: Vec<String>,

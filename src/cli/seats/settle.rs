@@ -1,17 +1,17 @@
 use std::collections::BTreeMap;
 
 use super::Args;
+use super::earlier::Earlier;
 use super::gathering::Gathering;
 use super::wished::wishes;
 use crate::cli::Run;
-use crate::input::{Asked, Diagnostic, Exit, Reading, TableKind, fold, heading, nearest};
+use crate::input::{Diagnostic, Exit, fold, heading, nearest};
 use crate::method::agenda::{circles, spread_over};
 use crate::method::seats::{
-    Column, Floor, Kept, Measured, Orders, Plan, Rule, Setting, Voices, enough_rounds, floor, measure,
-    reseat, seat, speaking_orders,
+    Change, Column, Floor, Measured, Orders, Plan, Rule, Setting, Voices, enough_rounds, floor_after,
+    measure_after, reseat, seat, speaking_orders,
 };
 use crate::workshop::Sphere;
-use crate::workshop::seated::SEATS;
 
 /// A seating that is settled.
 pub struct Settled {
@@ -29,14 +29,21 @@ pub struct Settled {
     pub floor: Floor,
     /// The seed.
     pub seed: u64,
-    /// After a change: per round who moved.
-    pub moved: Option<Vec<Vec<usize>>>,
+    /// After a change: what was before, and what it took.
+    pub changed: Option<(Earlier, Change)>,
+}
+
+impl Settled {
+    /// The first round that is not over, from nought.
+    pub fn from(&self) -> usize {
+        self.changed.as_ref().map_or(0, |(earlier, _)| earlier.from)
+    }
 }
 
 /// Seats everybody, or keeps the problems that stand in the way.
 pub fn settle(args: &Args, gathering: &Gathering, run: &mut Run) -> Option<Settled> {
     let before = match &args.change {
-        Some(file) => Some(earlier(file, args, gathering, run)?),
+        Some(file) => Some(Earlier::read(file, args, gathering, run)?),
         None => None,
     };
     let (mut setting, mixed, begins) = set(args, gathering, before.as_ref(), run)?;
@@ -52,22 +59,24 @@ pub fn settle(args: &Args, gathering: &Gathering, run: &mut Run) -> Option<Settl
         }
     };
     let seed = run.flags.seed.unwrap_or(0);
-    let (plan, moved) = match &before {
+    let (plan, changed) = match before {
         None => (seat(&setting, &[], seed, u64::from(args.effort)), None),
-        Some((kept, _)) => {
-            let change = reseat(&setting, kept);
-            if !change.fewest {
+        Some(earlier) => {
+            let change = reseat(&setting, &earlier.kept, earlier.from);
+            if !change.fits {
                 let message = "some tables differ by more than one in size";
                 let hint = "who stays together or cannot move stood in the way; without --change everybody is seated anew";
                 run.problems.push(Diagnostic::warning("seats-number", message).hint(hint));
             }
-            (change.plan, Some(change.moved))
+            (change.plan.clone(), Some((earlier, change)))
         }
     };
-    let measured = measure(&setting, &plan);
+    let from = changed.as_ref().map_or(0, |(earlier, _)| earlier.from);
+    let to_come = Plan { at: plan.at[from..].to_vec() };
+    let not_apart = measure_after(&setting, &to_come, 0).not_apart;
     let parted =
-        |group: &Vec<usize>| plan.at.iter().any(|at| group.iter().any(|one| at[*one] != at[group[0]]));
-    if measured.not_apart > 0 || setting.together.iter().any(parted) {
+        |group: &Vec<usize>| to_come.at.iter().any(|at| group.iter().any(|one| at[*one] != at[group[0]]));
+    if not_apart > 0 || setting.together.iter().any(parted) {
         let problem = Diagnostic::error("seats-clash", "no seating was found that meets all wishes");
         let hint = "ask less to be together or apart, choose more tables, or search longer with --effort 10";
         return run.fail(problem.hint(hint));
@@ -77,21 +86,26 @@ pub fn settle(args: &Args, gathering: &Gathering, run: &mut Run) -> Option<Settl
     } else {
         vec![1; setting.rounds]
     };
-    let orders = speaking_orders(&setting, &plan, &voices(gathering, begins, turns), seed);
-    let floor = floor(&setting);
-    Some(Settled { setting, mixed, plan, orders, measured, floor, seed, moved })
+    let mut voices = voices(gathering, begins, turns);
+    if let Some((earlier, _)) = &changed {
+        voices.over = from;
+        (voices.began, voices.ended) = (earlier.began.clone(), earlier.ended.clone());
+    }
+    let orders = speaking_orders(&setting, &plan, &voices, seed);
+    let (measured, floor) = (measure_after(&setting, &plan, from), floor_after(&setting, &plan, from));
+    Some(Settled { setting, mixed, plan, orders, measured, floor, seed, changed })
 }
 
 type Set = (Setting, Vec<String>, Vec<bool>);
 
 /// Tables, rounds and columns, checked.
-fn set(args: &Args, gathering: &Gathering, before: Option<&(Kept, usize)>, run: &mut Run) -> Option<Set> {
+fn set(args: &Args, gathering: &Gathering, before: Option<&Earlier>, run: &mut Run) -> Option<Set> {
     let people = gathering.people.len();
     let size = args.size.unwrap_or(gathering.size);
     let by_size = circles(u32::try_from(people).unwrap_or(u32::MAX), size).len();
-    let tables = args.tables.map_or_else(|| before.map_or(by_size, |(_, tables)| *tables), |n| n as usize);
+    let tables = args.tables.map_or_else(|| before.map_or(by_size, |before| before.tables), |n| n as usize);
     let rounds = match (before, args.rounds) {
-        (Some((kept, _)), _) => kept.len(),
+        (Some(before), _) => before.kept.len(),
         (None, Some(rounds)) => rounds as usize,
         (None, None) => gathering.turns.len().max(1),
     };
@@ -240,40 +254,5 @@ fn voices(gathering: &Gathering, begins: Vec<bool>, turns: Vec<usize>) -> Voices
     let of: Vec<String> =
         own().zip(&gathering.people).map(|(of, one)| of.unwrap_or_else(|| one.person.clone())).collect();
     let column = numbered(&of, Rule::Mirror);
-    Voices { of: column.of, stakeholders: column.values, begins, turns }
-}
-
-/// Who sat where before, and at how many tables.
-fn earlier(file: &str, args: &Args, gathering: &Gathering, run: &mut Run) -> Option<(Kept, usize)> {
-    static KIND: &TableKind = &SEATS;
-    if args.rounds.is_some() || args.size.is_some() {
-        let problem = Diagnostic::error("usage", "--change keeps the rounds and tables of the file");
-        return run.fail(problem.hint("leave out --rounds and --size").exit(Exit::Usage));
-    }
-    let reading = Reading::plain(gathering.language());
-    let table = run.inputs.table(Asked::Given(file), KIND, &reading, &mut run.problems)?;
-    let (round, at, person) = (table.column("round")?, table.column("table")?, table.column("person")?);
-    let mut kept: Kept = Vec::new();
-    let mut tables = 0;
-    for row in table.rows() {
-        let (cell, place) = (row.cell(round), row.cell(at));
-        let numbers = (cell.between(1, 50, &mut run.problems), place.between(1, 1000, &mut run.problems));
-        let (Some(round), Some(number)) = numbers else { continue };
-        let (round, number) = (round as usize, number as usize);
-        let Some(who) = gathering.find(row.cell(person).trimmed()) else { continue };
-        tables = tables.max(number);
-        if kept.len() < round {
-            kept.resize(round, vec![None; gathering.people.len()]);
-        }
-        if kept[round - 1][who].replace(number - 1).is_some() {
-            let problem = row.cell(person).problem("id-twice", "this person has two seats in one round");
-            run.problems.push(problem.hint("keep one of the two rows"));
-        }
-    }
-    if kept.is_empty() {
-        let problem =
-            Diagnostic::error("nobody", "nobody who is seated now has a seat in this file").file(file);
-        return run.fail(problem.hint("give the seats.csv that was written for the same people"));
-    }
-    (!run.problems.has_errors()).then_some((kept, args.tables.map_or(tables, |tables| tables as usize)))
+    Voices { of: column.of, stakeholders: column.values, begins, turns, ..Voices::default() }
 }

@@ -1,6 +1,7 @@
 use serde_json::{Value as Json, json};
 
 use super::Args;
+use super::changed::{changed, told as change_told};
 use super::gathering::Gathering;
 use super::settle::Settled;
 use crate::cli::{Answer, Run};
@@ -35,11 +36,15 @@ pub fn answer(args: &Args, gathering: &Gathering, settled: &Settled, run: &mut R
         measured: &settled.measured,
         floor: settled.floor,
         seed: settled.seed,
-        moves: settled.moved.as_ref().map(|moved| moved.iter().map(Vec::len).sum()),
+        changed: settled.changed.as_ref().map(|(_, change)| changed(gathering, settled, change, &beside)),
     });
     let mut outputs = Outputs::of("seats");
-    for (name, look) in [("tables", "lists"), ("people", "places"), ("cards", "cards"), ("badges", "badges")]
-    {
+    let mut documents =
+        vec![("tables", "lists"), ("people", "places"), ("cards", "cards"), ("badges", "badges")];
+    if settled.changed.is_some() {
+        documents.push(("changes", "lists"));
+    }
+    for (name, look) in documents {
         let document = document(gathering, name, &told, run)?.letter().looking(look);
         args.formats.push(&mut outputs, &format!("{FOLDER}/{name}"), &document, true, run)?;
     }
@@ -82,9 +87,13 @@ fn beside(gathering: &Gathering, settled: &Settled) -> Vec<Vec<Vec<usize>>> {
             (with, loose)
         })
         .collect();
+    let before = |round: usize, along: usize| {
+        let (earlier, _) = settled.changed.as_ref()?;
+        earlier.along.get(&(round, along)).copied().filter(|table| *table < tables)
+    };
     let seat = |round: usize, along: usize| match with[along] {
         (Some(person), _) => settled.plan.at[round][person],
-        (None, number) => (number - 1 + round) % tables,
+        (None, number) => before(round, along).unwrap_or((number - 1 + round) % tables),
     };
     let round = |round: usize| {
         let at = |table: usize| (0..with.len()).filter(|along| seat(round, *along) == table).collect();
@@ -99,8 +108,8 @@ fn header(kind: &TableKind, gathering: &Gathering) -> Vec<String> {
 }
 
 fn seat_rows(gathering: &Gathering, settled: &Settled, beside: &[Vec<Vec<usize>>]) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    for (round, along) in beside.iter().enumerate() {
+    let mut rows = settled.changed.as_ref().map(|(earlier, _)| earlier.sat.clone()).unwrap_or_default();
+    for (round, along) in beside.iter().enumerate().skip(settled.from()) {
         for (table, people) in settled.plan.tables(round, settled.setting.tables).iter().enumerate() {
             let seated = people.iter().map(|person| &gathering.people[*person]);
             let along = along[table].iter().map(|along| &gathering.along[*along]);
@@ -120,8 +129,8 @@ fn role(role: Role, language: Language) -> &'static str {
 }
 
 fn speaking_rows(gathering: &Gathering, settled: &Settled) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    for (round, tables) in settled.orders.of.iter().enumerate() {
+    let mut rows = settled.changed.as_ref().map(|(earlier, _)| earlier.spoken.clone()).unwrap_or_default();
+    for (round, tables) in settled.orders.of.iter().enumerate().skip(settled.from()) {
         for (table, turns) in tables.iter().enumerate() {
             for (turn, order) in turns.iter().enumerate() {
                 rows.extend(order.iter().enumerate().map(|(place, person)| {
@@ -137,7 +146,7 @@ fn speaking_rows(gathering: &Gathering, settled: &Settled) -> Vec<Vec<String>> {
 fn result(gathering: &Gathering, settled: &Settled, beside: &[Vec<Vec<usize>>]) -> Json {
     let id = |person: &usize| Json::from(gathering.people[*person].person.clone());
     let ids = |people: &[usize]| people.iter().map(id).collect::<Vec<_>>();
-    let rounds = settled.orders.of.iter().enumerate().map(|(round, tables)| {
+    let rounds = settled.orders.of.iter().enumerate().skip(settled.from()).map(|(round, tables)| {
         let seated = settled.plan.tables(round, settled.setting.tables);
         let tables = tables.iter().enumerate().map(|(table, turns)| {
             let along: Vec<&str> =
@@ -169,6 +178,6 @@ fn result(gathering: &Gathering, settled: &Settled, beside: &[Vec<Vec<usize>>]) 
             "first_beyond_share": settled.orders.first_over,
             "last_beyond_share": settled.orders.last_over,
         },
-        "moved": settled.moved.as_ref().map(|moved| moved.iter().map(|round| ids(round)).collect::<Vec<_>>()),
+        "change": settled.changed.as_ref().map(|(earlier, change)| change_told(gathering, earlier, change, beside)),
     })
 }

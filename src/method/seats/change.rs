@@ -1,135 +1,96 @@
-use super::{Measured, Plan, Setting, measure};
+use super::movers::movers;
+use super::refill::refill;
+use super::settling::Settling;
+use super::{Plan, Setting};
 
 /// Who sat where before, per round and person of the new setting; nothing for who is new.
 pub type Kept = Vec<Vec<Option<usize>>>;
 
+/// Somebody who has another table than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Move {
+    /// Who.
+    pub person: usize,
+    /// In which round.
+    pub round: usize,
+    /// The table before.
+    pub from: usize,
+    /// The table now.
+    pub to: usize,
+}
+
 /// A plan after a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// Who sits where now.
+    /// Who sits where now. In a round that was sat already, who was not there has [`NOWHERE`].
     pub plan: Plan,
-    /// Per round, who has another table than before; newcomers are not among them.
-    pub moved: Vec<Vec<usize>>,
-    /// Whether these are the fewest moves that keep the tables within one of each other in size; false
-    /// when people who stay together or cannot move stood in the way.
-    pub fewest: bool,
+    /// The first round that can still change.
+    pub from: usize,
+    /// Everybody who has another table than before, round by round; newcomers are not among them.
+    pub moves: Vec<Move>,
+    /// No plan with these sizes and wishes changes fewer seats.
+    pub fewest_moves: usize,
+    /// No plan with these sizes makes fewer people move.
+    pub fewest_people: usize,
+    /// Whether sizes and wishes are kept; false when none was found that does.
+    pub fits: bool,
 }
 
-/// Seats people again after some left and some came, with the fewest moves.
+/// The table of somebody who has no seat in a round.
+pub const NOWHERE: usize = usize::MAX;
+
+impl Change {
+    /// How many people have another table than before.
+    #[must_use]
+    pub fn people(&self) -> usize {
+        let people: std::collections::BTreeSet<usize> = self.moves.iter().map(|moved| moved.person).collect();
+        people.len()
+    }
+}
+
+/// Seats people again after some left and some came, from round `from` on (counted from nought); the rounds
+/// before it were sat, stay as they were, and count in who met whom.
 ///
-/// In each round a table that is now too full sends on as many as it has too many, no more: with the
-/// larger sizes given to the tables that have most people left, no other sizes need fewer moves, for
-/// giving a larger size to a smaller table instead saves at most as much there as it costs here.
-/// Newcomers take the seats that are free. Who moves, and who sits where, is chosen so that balance and
-/// repeats suffer least, one exchange at a time until none helps.
+/// In this order, each as little as the one before allows:
+/// 1. sizes within one of each other, and every wish;
+/// 2. seats that change, in all rounds together. In a round where nothing is asked of anybody, that is what
+///    tables have beyond their sizes when the larger sizes go to the fullest tables: giving a larger size to
+///    a smaller table instead saves at most as much there as it costs here. With wishes it is searched;
+/// 3. people who move. The fewest seats and the fewest people do not stand in each other's way: whoever is
+///    enough when the larger sizes lie otherwise is enough when they lie at the fullest tables;
+/// 4. imbalance, then
+/// 5. repeated pairs: people change places, or go to another table with room, until no such step helps.
+///
+/// The first three are the fewest that there are, unless a search was cut short; the floors say so.
 #[must_use]
-pub fn reseat(setting: &Setting, kept: &Kept) -> Change {
-    let mut change = Change { plan: Plan::default(), moved: Vec::new(), fewest: true };
-    for round in kept {
-        let (at, fewest) = fill(setting, round);
-        change.plan.at.push(at);
-        change.fewest &= fewest;
-    }
-    improve(setting, kept, &mut change.plan);
-    for (at, before) in change.plan.at.iter().zip(kept) {
-        let moved = at.iter().zip(before).enumerate();
-        let moved = moved.filter(|(_, (now, before))| before.is_some_and(|before| before != **now));
-        change.moved.push(moved.map(|(person, _)| person).collect());
-    }
-    change
-}
-
-/// A seat for everyone in one round; whether no more people moved than had to.
-fn fill(setting: &Setting, kept: &[Option<usize>]) -> (Vec<usize>, bool) {
-    const NOWHERE: usize = usize::MAX;
-    let mut at: Vec<usize> =
-        kept.iter().map(|table| table.filter(|table| *table < setting.tables).unwrap_or(NOWHERE)).collect();
-    for (person, fixed) in setting.fixed.iter().enumerate() {
-        if let Some(table) = fixed {
-            at[person] = *table;
-        }
-    }
-    // A newcomer with company already seated goes there.
-    for group in &setting.together {
-        let table = group.iter().map(|person| at[*person]).find(|table| *table != NOWHERE);
-        if let Some(table) = table {
-            group.iter().for_each(|person| at[*person] = table);
-        }
-    }
-    let mut count = vec![0; setting.tables];
-    at.iter().filter(|table| **table != NOWHERE).for_each(|table| count[*table] += 1);
-    let mut by_size: Vec<usize> = (0..setting.tables).collect();
-    by_size.sort_by_key(|table| (std::cmp::Reverse(count[*table]), *table));
-    let mut size = vec![0; setting.tables];
-    by_size.iter().enumerate().for_each(|(rank, table)| size[*table] = setting.size(rank));
-    let anchored: Vec<usize> =
-        super::start::anchored(setting).into_iter().flat_map(|(group, _)| group).collect();
-    for table in 0..setting.tables {
-        let mut free = (0..setting.people).filter(|person| !anchored.contains(person));
-        while count[table] > size[table] {
-            let Some(person) = free.find(|person| at[*person] == table) else { break };
-            at[person] = NOWHERE;
-            count[table] -= 1;
-        }
-    }
-    // Groups of newcomers first, then each of the others, where most seats are free.
-    let mut waiting: Vec<Vec<usize>> = setting.together.clone();
-    let grouped = |person: &usize| setting.together.iter().any(|group| group.contains(person));
-    waiting.extend((0..setting.people).filter(|person| !grouped(person)).map(|person| vec![person]));
-    for group in waiting {
-        if group.iter().all(|person| at[*person] != NOWHERE) {
+pub fn reseat(setting: &Setting, kept: &Kept, from: usize) -> Change {
+    let chosen = movers(setting, kept, from);
+    let mut change = Change {
+        plan: Plan::default(),
+        from,
+        moves: Vec::new(),
+        fewest_moves: 0,
+        fewest_people: chosen.floor,
+        fits: true,
+    };
+    for (round, before) in kept.iter().enumerate() {
+        if round < from {
+            let seats = before.iter().map(|table| table.unwrap_or(NOWHERE));
+            change.plan.at.push(seats.collect());
             continue;
         }
-        let tables = 0..setting.tables;
-        let roomiest = tables.min_by_key(|table| (count[*table] + group.len()).saturating_sub(size[*table]));
-        let table = roomiest.unwrap_or(0);
-        group.iter().for_each(|person| at[*person] = table);
-        count[table] += group.len();
+        let refilled = refill(setting, before, &chosen.people);
+        change.fewest_moves += refilled.floor;
+        change.fits &= refilled.fits;
+        change.plan.at.push(refilled.at);
     }
-    (at, count == size)
-}
-
-/// Lets people of a round take each other's place where that helps and moves nobody more.
-fn improve(setting: &Setting, kept: &Kept, plan: &mut Plan) {
-    let anchored: Vec<usize> =
-        super::start::anchored(setting).into_iter().flat_map(|(group, _)| group).collect();
-    let mut best = cost(&measure(setting, plan));
-    for (round, before) in kept.iter().enumerate() {
-        let moves = |at: &[usize], person: usize| {
-            usize::from(before[person].is_some_and(|table| table != at[person]))
-        };
-        let free: Vec<usize> = (0..setting.people).filter(|person| !anchored.contains(person)).collect();
-        loop {
-            let mut helped = false;
-            let loose = |at: &[usize], person: usize| before[person].is_none() || moves(at, person) > 0;
-            for one in free.iter().copied() {
-                if !loose(&plan.at[round], one) {
-                    continue;
-                }
-                for other in free.iter().copied().filter(|other| *other != one) {
-                    if plan.at[round][one] == plan.at[round][other] {
-                        continue;
-                    }
-                    let earlier = moves(&plan.at[round], one) + moves(&plan.at[round], other);
-                    plan.at[round].swap(one, other);
-                    let after = moves(&plan.at[round], one) + moves(&plan.at[round], other);
-                    let now = if after <= earlier { cost(&measure(setting, plan)) } else { best };
-                    if now < best {
-                        best = now;
-                        helped = true;
-                    } else {
-                        plan.at[round].swap(one, other);
-                    }
-                }
-            }
-            if !helped {
-                break;
-            }
-        }
+    change.plan = Settling::new(setting, kept, from, change.plan).settled();
+    for (round, (at, before)) in change.plan.at.iter().zip(kept).enumerate().skip(from) {
+        let seats = at.iter().zip(before).enumerate();
+        change.moves.extend(seats.filter_map(|(person, (to, before))| {
+            let from = before.filter(|before| before != to)?;
+            Some(Move { person, round, from, to: *to })
+        }));
     }
-}
-
-fn cost(measured: &Measured) -> (u64, u64, u64) {
-    let balance = measured.imbalance + measured.alone + measured.without_opener;
-    (measured.not_apart, balance, measured.repeated)
+    change
 }

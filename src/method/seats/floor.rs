@@ -1,4 +1,4 @@
-use super::Setting;
+use super::{Plan, Setting, measure_after};
 
 /// What no plan can be better than, proven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,34 @@ pub fn floor(setting: &Setting) -> Floor {
     let free = pairs(people as u64).saturating_sub(bound);
     let mean = if free > 0 { meetings.saturating_sub(bound * rounds as u64).div_ceil(free) } else { 0 };
     let most_meetings = usize::try_from(mean).unwrap_or(rounds).max(if repeated > 0 { 2 } else { 0 });
+    Floor { repeated, most_meetings }
+}
+
+/// The same when the rounds before `from` were sat as in this plan: what was repeated there cannot be undone.
+/// To it comes the floor under the rounds to come; and of a table of s people who sat at t tables before, or
+/// were not there, at least as many pairs meet again as when they come as evenly as possible.
+#[must_use]
+pub fn floor_after(setting: &Setting, plan: &Plan, from: usize) -> Floor {
+    if from == 0 {
+        return floor(setting);
+    }
+    let sat = Plan { at: plan.at.iter().take(from).cloned().collect() };
+    let before = measure_after(setting, &sat, from);
+    let to_come = floor(&Setting { rounds: setting.rounds.saturating_sub(from), ..setting.clone() });
+    let mut again = 0;
+    for round in 0..from {
+        let tables = sat.tables(round, setting.tables);
+        let came = tables.iter().filter(|people| !people.is_empty()).count();
+        let absent = setting.people - tables.iter().map(Vec::len).sum::<usize>();
+        let sizes = (0..setting.tables).map(|table| setting.size(table) as u64);
+        again += sizes.map(|size| spread(size, (came + absent) as u64)).sum::<u64>();
+    }
+    let bound = super::measure::bound_pairs(setting).len() as u64;
+    let rounds = (setting.rounds.saturating_sub(from) * from) as u64;
+    let again = (again * setting.rounds.saturating_sub(from) as u64).saturating_sub(bound * rounds);
+    let repeated = before.repeated + to_come.repeated + again;
+    let twice = if repeated > 0 { 2 } else { 0 };
+    let most_meetings = before.most_meetings.max(to_come.most_meetings).max(twice);
     Floor { repeated, most_meetings }
 }
 

@@ -24,11 +24,18 @@ pub struct Measured {
 /// Measures a plan of this setting.
 #[must_use]
 pub fn measure(setting: &Setting, plan: &Plan) -> Measured {
+    measure_after(setting, plan, 0)
+}
+
+/// The same when the rounds before `from` were sat already: who met there counts, how the tables were mixed
+/// does not any more.
+#[must_use]
+pub fn measure_after(setting: &Setting, plan: &Plan, from: usize) -> Measured {
     let mut measured = Measured::default();
     let mut met = vec![0_usize; setting.people * setting.people];
     for round in 0..plan.at.len() {
         for people in &plan.tables(round, setting.tables) {
-            for column in 0..setting.columns.len() {
+            for column in 0..if round < from { 0 } else { setting.columns.len() } {
                 count(setting, column, people, &mut measured);
             }
             for (at, one) in people.iter().enumerate() {
@@ -72,6 +79,24 @@ fn count(setting: &Setting, column: usize, people: &[usize], measured: &mut Meas
             Rule::Someone => measured.without_opener += u64::from(value == 0 && count == 0),
         }
     }
+}
+
+/// How far one table is from what a column asks, in people, or in turns too many.
+pub(super) fn wrong_at(setting: &Setting, column: usize, people: &[usize]) -> u64 {
+    let column = &setting.columns[column];
+    let mut counts = vec![0_usize; column.values];
+    people.iter().for_each(|person| counts[column.of[*person]] += 1);
+    let of = |(value, count): (usize, usize)| match column.rule {
+        Rule::Someone => usize::from(value == 0 && count == 0),
+        Rule::Turns(most) if value == 0 => (people.len() + count).saturating_sub(most),
+        Rule::Turns(_) => 0,
+        _ => {
+            let total = column.total(value);
+            let window = super::Column::window(total, people.len(), setting.people, setting.tables);
+            column.distance(total, window, count)
+        }
+    };
+    counts.into_iter().enumerate().map(|count| of(count) as u64).sum()
 }
 
 /// The pairs that meet in every round because that was asked, the lower number first.

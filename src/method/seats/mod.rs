@@ -20,19 +20,22 @@ mod column;
 mod floor;
 mod flow;
 mod measure;
+mod movers;
 mod order;
 mod plain_name;
+mod refill;
 mod seating;
+mod settling;
 mod start;
 #[cfg(test)]
 mod tests;
 mod wishes;
 
 pub use anneal::seat;
-pub use change::{Change, Kept, reseat};
+pub use change::{Change, Kept, Move, NOWHERE, reseat};
 pub use column::{Column, Rule};
-pub use floor::{Floor, enough_rounds, floor};
-pub use measure::{Measured, measure};
+pub use floor::{Floor, enough_rounds, floor, floor_after};
+pub use measure::{Measured, measure, measure_after};
 pub use order::{Orders, Voices, speaking_orders};
 pub use plain_name::plain_name;
 pub use wishes::{Clash, Wish, Wished, Wishes};

@@ -3,7 +3,7 @@ use super::flow::Flow;
 use super::{Plan, Setting};
 
 /// Who speaks, and for whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Voices {
     /// The stakeholder of each person, as a number from nought.
     pub of: Vec<usize>,
@@ -13,6 +13,12 @@ pub struct Voices {
     pub begins: Vec<bool>,
     /// How many speaking rounds each seating has.
     pub turns: Vec<usize>,
+    /// Seatings that are over: they get no orders.
+    pub over: usize,
+    /// Who began a circle there; it counts in the shares.
+    pub began: Vec<usize>,
+    /// Who had the last word there.
+    pub ended: Vec<usize>,
 }
 
 /// In which order people speak.
@@ -36,7 +42,8 @@ struct Circle {
 
 /// The order of speaking at every table: over the session no stakeholder begins, or has the last word,
 /// more often than its share of the people (rounded up), and nobody begins twice while somebody else has
-/// not begun once, as far as the seating allows.
+/// not begun once, as far as the seating allows. Seatings that are over have no orders any more, but who began
+/// and ended there counts.
 ///
 /// The share of beginnings is among those who may begin. Who begins where is a cheapest flow from circles
 /// through people to stakeholders, in which what goes beyond a share costs more than anything else, so
@@ -50,7 +57,8 @@ pub fn speaking_orders(setting: &Setting, plan: &Plan, voices: &Voices, seed: u6
         if openers.is_empty() { circle.people.clone() } else { openers }
     };
     let counted = |person: usize| voices.begins[person];
-    let (first, first_over) = shared_out(&circles, voices, may_begin, counted, &mut chance);
+    let began = (&*circles, &*voices.began);
+    let (first, first_over) = shared_out(began, voices, may_begin, counted, &mut chance);
     let mut at = 0;
     let not_first = |circle: &Circle| {
         let begins = first[at];
@@ -58,7 +66,8 @@ pub fn speaking_orders(setting: &Setting, plan: &Plan, voices: &Voices, seed: u6
         let others: Vec<usize> = circle.people.iter().copied().filter(|p| *p != begins).collect();
         if others.is_empty() { circle.people.clone() } else { others }
     };
-    let (last, last_over) = shared_out(&circles, voices, not_first, |_| true, &mut chance);
+    let ended = (&*circles, &*voices.ended);
+    let (last, last_over) = shared_out(ended, voices, not_first, |_| true, &mut chance);
     let mut of: Vec<Vec<Vec<Vec<usize>>>> = vec![vec![Vec::new(); setting.tables]; plan.at.len()];
     for (circle, (first, last)) in circles.iter().zip(first.into_iter().zip(last)) {
         let mut order: Vec<usize> =
@@ -75,7 +84,7 @@ pub fn speaking_orders(setting: &Setting, plan: &Plan, voices: &Voices, seed: u6
 
 fn circles(setting: &Setting, plan: &Plan, voices: &Voices) -> Vec<Circle> {
     let mut circles = Vec::new();
-    for round in 0..plan.at.len() {
+    for round in voices.over..plan.at.len() {
         for (table, people) in plan.tables(round, setting.tables).into_iter().enumerate() {
             for _ in 0..voices.turns.get(round).copied().unwrap_or(1) {
                 if !people.is_empty() {
@@ -87,9 +96,10 @@ fn circles(setting: &Setting, plan: &Plan, voices: &Voices) -> Vec<Circle> {
     circles
 }
 
-/// Chooses somebody of each circle; and how often stakeholders are chosen beyond their share.
+/// Chooses somebody of each circle, beside those who had their turn before; and how often stakeholders are
+/// chosen beyond their share.
 fn shared_out(
-    circles: &[Circle],
+    (circles, before): (&[Circle], &[usize]),
     voices: &Voices,
     mut among: impl FnMut(&Circle) -> Vec<usize>,
     counted: impl Fn(usize) -> bool,
@@ -98,7 +108,7 @@ fn shared_out(
     /// Beyond a share; nobody is chosen so often that their turns could cost as much.
     const BEYOND: i64 = 1 << 32;
     let people = voices.of.len();
-    let share = share(circles.len(), voices, counted);
+    let share = share(circles.len() + before.len(), voices, counted);
     let (person_at, stakeholder_at) = (circles.len(), circles.len() + people);
     let sink = stakeholder_at + voices.stakeholders;
     let mut flow = Flow::new(sink + 1);
@@ -111,13 +121,17 @@ fn shared_out(
         let edges = those.into_iter().map(|person| (flow.edge(at, person_at + person, 1, 0), person));
         choices.push(edges.collect());
     }
+    let had = |person: usize| before.iter().filter(|other| **other == person).count();
+    let had_of = |of: usize| before.iter().filter(|person| voices.of[**person] == of).count();
     for (person, of) in voices.of.iter().enumerate() {
+        let had = i64::try_from(had(person)).unwrap_or(i64::from(u32::MAX));
         for time in 0..often[person] {
-            flow.edge(person_at + person, stakeholder_at + of, 1, i64::from(time));
+            flow.edge(person_at + person, stakeholder_at + of, 1, had + i64::from(time));
         }
     }
     for (stakeholder, share) in share.iter().enumerate() {
-        flow.edge(stakeholder_at + stakeholder, sink, *share, 0);
+        let had = u32::try_from(had_of(stakeholder)).unwrap_or(u32::MAX);
+        flow.edge(stakeholder_at + stakeholder, sink, share.saturating_sub(had), 0);
         flow.edge(stakeholder_at + stakeholder, sink, u32::MAX / 2, BEYOND);
     }
     for at in 0..circles.len() {
@@ -131,7 +145,8 @@ fn shared_out(
             used.or(circle.people.first().copied()).unwrap_or(0)
         })
         .collect();
-    let times = |of: usize| chosen.iter().filter(|person| voices.of[**person] == of).count() as u64;
+    let times =
+        |of: usize| (chosen.iter().filter(|person| voices.of[**person] == of).count() + had_of(of)) as u64;
     let over = share.iter().enumerate().map(|(of, share)| times(of).saturating_sub(u64::from(*share)));
     let over = over.sum();
     (chosen, over)
