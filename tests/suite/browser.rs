@@ -6,7 +6,9 @@ use std::process::Command;
 
 use crate::copies::Copy;
 
-const SAMPLES: [&str; 4] = ["voorbeeldstad-zuid", "modelwoude", "proefdam", "testhaven"];
+const SAMPLES: [&str; 5] = ["voorbeeldstad-zuid", "modelwoude", "proefdam", "testhaven", "denkerdam"];
+/// The sample of which nobody was invited yet: it has no one to seat or to count.
+const BEFORE: &str = "denkerdam";
 
 const PEOPLE: &str =
     "person,age\np1,young\np2,old\np3,young\np4,old\np5,young\np6,old\np7,young\np8,old\np9,old\n";
@@ -17,16 +19,28 @@ fn documents(sample: &str, language: &str) -> Copy {
     let copy = Copy::of(sample);
     copy.write("drawn/people.csv", PEOPLE).write("drawn/quotas.csv", QUOTAS);
     let draw = ["draw", "--people", "drawn/people.csv", "--quotas", "drawn/quotas.csv", "--seats", "3"];
-    for call in [
-        &["report", "--date", "2027-06-21"][..],
-        &["invite", "--draft"],
-        &["invite", "--draft", "--letter", "reminder"],
-        &["agenda", "--draft", "--timer"],
-        &["seats", "--draft"],
-        &["forms"],
-        &[&draw[..], &["--seed", "1", "-o", "output/draw"]].concat(),
-    ] {
-        copy.well(&[call, &["--language", language]].concat());
+    let lists = "attendance,badges,cards,calls,counts,status,privacy";
+    let mut calls = vec![
+        vec!["report", "--date", "2027-06-21"],
+        vec!["report", "--date", "2027-06-21", "--paper", "answers,decisions,actions,paragraph,concept"],
+        vec!["invite", "--draft"],
+        vec!["invite", "--draft", "--letter", "reminder", "--merged"],
+        vec!["invite", "--draft", "--letter", "call"],
+        vec!["invite", "--draft", "--letter", "after-session", "--date", "2027-06-21"],
+        vec!["invite", "--draft", "--letter", "after-decision", "--date", "2027-06-21"],
+        vec!["invite", "--draft", "--letter", "review", "--date", "2027-06-21"],
+        vec!["agenda", "--draft", "--every"],
+        vec!["forms", "--numbered"],
+        vec!["forms", "--large-print", "-o", "output/large"],
+        [&draw[..], &["--seed", "1", "-o", "output/draw"]].concat(),
+    ];
+    if sample != BEFORE {
+        calls.push(vec!["invite", "--draft", "--print", lists]);
+        calls.push(vec!["agenda", "--draft", "--timer", "--force"]);
+        calls.push(vec!["seats", "--draft"]);
+    }
+    for call in calls {
+        copy.well(&[&call[..], &["--language", language]].concat());
     }
     copy
 }

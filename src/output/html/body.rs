@@ -7,6 +7,8 @@ use crate::ledger::ClaimId;
 
 /// The longest words that are kept on one line.
 const SHORT: usize = 18;
+/// From how many characters the words in a cell are taken for a sentence.
+const SENTENCE: usize = 36;
 
 /// Writes blocks, and remembers where claims were used.
 pub(super) struct Body<'a> {
@@ -165,12 +167,14 @@ impl<'a> Body<'a> {
         line(page, &format!("<table class=\"{kind}\">"));
         if !table.caption.is_empty() {
             let caption = self.inlines(&table.caption);
-            line(page, &format!("<caption id=\"{id}\">{caption}</caption>"));
+            line(page, &format!("<caption id=\"{id}\"><span>{caption}</span></caption>"));
         }
         if !table.head.is_empty() {
             line(page, "<thead><tr>");
-            for cell in &table.head {
-                self.cell(cell, "th scope=\"col\"", "th", page);
+            for (at, cell) in table.head.iter().enumerate() {
+                let kind = if has_sentences(table, at) { " class=\"long\"" } else { align(cell) };
+                let words = self.inlines(&cell.words);
+                line(page, &format!("<th scope=\"col\"{kind}>{words}</th>"));
             }
             line(page, "</tr></thead>");
         }
@@ -199,11 +203,7 @@ impl<'a> Body<'a> {
     }
 
     fn cell(&mut self, cell: &'a Cell, open: &str, close: &str, page: &mut String) {
-        let align = match cell.align {
-            _ if Inline::plain(&cell.words) == "☐" => " class=\"tick\"",
-            Align::End => " class=\"num\"",
-            Align::Start => "",
-        };
+        let align = align(cell);
         let words = self.inlines(&cell.words);
         line(page, &format!("<{open}{align}>{words}</{close}>"));
     }
@@ -257,4 +257,19 @@ impl<'a> Body<'a> {
         *uses += 1;
         format!("use-{id}-{uses}")
     }
+}
+
+/// On which side a cell lines up; a box to tick is as large as a finger.
+fn align(cell: &Cell) -> &'static str {
+    match cell.align {
+        _ if Inline::plain(&cell.words) == "☐" => " class=\"tick\"",
+        Align::End => " class=\"num\"",
+        Align::Start => "",
+    }
+}
+
+/// Whether a column holds sentences: it then has room for some words on a line, also beside many others.
+fn has_sentences(table: &Table, column: usize) -> bool {
+    let mut cells = table.rows.iter().filter_map(|row| row.get(column));
+    cells.any(|cell| Inline::plain(&cell.words).chars().count() > SENTENCE)
 }

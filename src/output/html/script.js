@@ -7,6 +7,12 @@
   let from = null;
   let note = null;
 
+  // Beside the text, the note begins under the title for as long as that is in sight.
+  const place = () => {
+    const title = document.querySelector(".masthead").getBoundingClientRect().bottom;
+    document.documentElement.style.setProperty("--cocreate-panel-inset-block-start", `${Math.max(0, title)}px`);
+  };
+
   const leave = () => {
     if (from) from.classList.remove("opened");
     if (!note) return;
@@ -28,6 +34,7 @@
     from = from || document.querySelector(`a.claim[href="${location.hash}"]`);
     if (from) from.classList.add("opened");
     note.prepend(shut);
+    place();
     note.setAttribute("role", "dialog");
     note.setAttribute("aria-label", note.querySelector(".note-head").textContent.trim());
     note.tabIndex = -1;
@@ -43,6 +50,7 @@
   const close = () => location.replace("#shut");
 
   addEventListener("hashchange", open);
+  addEventListener("scroll", () => note && place(), { passive: true });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (!link) return;
