@@ -107,7 +107,9 @@ impl<'a> Body<'a> {
         let level = usize::from(level.clamp(1, 6));
         self.numbers[level] += 1;
         self.numbers[level + 1..].fill(0);
-        let id = self.numbers[2..=level.max(2)].iter().map(usize::to_string).collect::<Vec<_>>().join("-");
+        // In a file of several letters, each letter begins its own count.
+        let from = if self.numbers[1] > 1 { 1 } else { 2 };
+        let id = self.numbers[from..=level.max(2)].iter().map(usize::to_string).collect::<Vec<_>>().join("-");
         if level <= 2 {
             self.end_section(page);
             line(page, "<section>");
@@ -182,7 +184,7 @@ impl<'a> Body<'a> {
         for row in &table.rows {
             line(page, "<tr>");
             for (at, cell) in row.iter().enumerate() {
-                if at == 0 && table.row_headers {
+                if at == 0 && table.row_headers && !Inline::plain(&cell.words).is_empty() {
                     self.cell(cell, "th scope=\"row\"", "th", page);
                 } else {
                     self.cell(cell, "td", "td", page);
