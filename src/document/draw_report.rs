@@ -43,6 +43,8 @@ pub struct Told<'a> {
     pub numbers: Option<(u32, u32)>,
     /// How many kept their place, when others were replaced.
     pub kept: Option<usize>,
+    /// How many of who was drawn took part before, and of how many; nothing when nobody wrote that down.
+    pub back: Option<Share>,
     /// The quotas.
     pub quotas: &'a [QuotaRow],
 }
@@ -85,6 +87,7 @@ pub fn report(told: &Told<'_>, pool: &Pool, entry: &Entry, fair: &Fair, language
         .with("ceiling", shown(fair.ceiling))
         .with("precision", fair.precision.map_or(Value::NotRecorded, |share| Value::name(within(share))))
         .with("near", super::yes_no(fair.near))
+        .with("back", shown(told.back))
         .with("newcomers", Value::or_not_recorded(rules.newcomers.map(u64::from)))
         .with("included", rules.included.len())
         .with("apart", rules.apart.len())

@@ -83,6 +83,8 @@
 //!                            invited, accepted, came, spoke Count, does List of Word does.{thinks,decides,executes}
 //!   missing          List of Name    groups of which nobody came (empty List: none)
 //!   returning        Share   of those present, who took part in an earlier workshop
+//!   workshops[]              name Name, drawn Count, back Share: earlier workshops by the history of draws, and which
+//!                            part of who was drawn for them was present
 //!   recorded         yes/no  attendance was kept
 //!   remarks[]                M3, M10, M11, M22
 //!

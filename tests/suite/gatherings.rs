@@ -97,6 +97,33 @@ fn seventy_six_hundred_and_fifty_and_two_thousand_three_hundred_people_each_have
 }
 
 #[test]
+fn thousands_who_share_interpreters_are_seated_without_a_search_that_never_ends() {
+    // Forty-six people with a double turn share twelve interpreters; each company sits at one table.
+    let names: Vec<String> = (0..12).map(|at| format!("i{at}")).collect();
+    let also = (0..46).map(|at| (at * 50 + 7, (names[at / 4].as_str(), ""))).collect();
+    for sessions in [vec![None], vec![Some(80); 29]] {
+        let copy = gathering(2_300, &sessions, &also);
+        let rows = copy.read("people.csv");
+        let more: String =
+            names.iter().map(|id| format!("{id};residents;interpreter;accepted;;;\n")).collect();
+        copy.write("people.csv", &(rows + &more));
+        let told = every(&copy);
+        assert_eq!(told.iter().map(|session| counted(session).len()).sum::<usize>(), 2_300);
+        for session in &told {
+            // Nobody has a shorter turn because companies crowd one circle: the longest circle has as many
+            // double turns as the largest company, or as an even spread.
+            let first = session["speaking"][0]["circles"].as_array().unwrap();
+            let doubled = |circle: &Json| {
+                let ids = circle.as_array().unwrap().iter();
+                ids.filter(|id| id.as_str().unwrap()[1..].parse::<usize>().unwrap() % 50 == 7).count()
+            };
+            let most = first.iter().map(doubled).max().unwrap();
+            assert!(most <= 4, "{most}");
+        }
+    }
+}
+
+#[test]
 fn every_session_mirrors_the_whole() {
     let copy = gathering(400, &[Some(80); 5], &BTreeMap::new());
     let group = |id: &str| GROUPS[id[1..].parse::<usize>().unwrap() * 7 / 3 % 4];

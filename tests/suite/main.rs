@@ -77,6 +77,7 @@ mod readme;
 mod reported;
 mod reports;
 mod reseated;
+mod returning;
 mod rooms;
 mod routes;
 mod rows_shown;

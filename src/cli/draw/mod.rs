@@ -190,6 +190,7 @@ fn told(drawn: &Drawn<'_>, words: &Words, run: &Run) -> Given {
     let title = drawn.source.workshop.as_ref().map(|workshop| workshop.issue.title.value.clone());
     let kept = drawn.first.as_ref().map(|first| first.kept().len());
     let announced = drawn.announced();
+    let back = drawn.source.took_part(drawn.entry, &drawn.panel);
     let told = draw_report::Told {
         title,
         announced,
@@ -197,6 +198,7 @@ fn told(drawn: &Drawn<'_>, words: &Words, run: &Run) -> Given {
         seed: drawn.seed,
         numbers,
         kept,
+        back,
         quotas: &rows,
     };
     draw_report::report(&told, drawn.pool, drawn.entry, drawn.fair, words.language())

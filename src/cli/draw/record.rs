@@ -141,6 +141,7 @@ pub fn of(drawn: &Drawn<'_>, run: &Run) -> Record {
         "panels": panels.collect::<Vec<_>>(),
         "lowest": extremes.map(|(lowest, _)| exact(lowest)),
         "highest": extremes.map(|(_, highest)| exact(highest)),
+        "took_part": source.took_part(entry, &drawn.panel).map(exact),
         "gini": draw::gini(&pool.terms, &fair.panels).map(exact),
         "ceiling": fair.ceiling.map(exact),
         "precision": fair.precision.map(exact),

@@ -4,7 +4,7 @@ use super::args::Args;
 use super::wanted::Wanted;
 use crate::cli::Run;
 use crate::document::{Language, Templates, Words, draw_report};
-use crate::evidence::{Located, Place, SourceId};
+use crate::evidence::{Located, Place, Share, SourceId};
 use crate::input::{Asked as File, Diagnostic, Exit, Reading, Row, Table, catalogue};
 use crate::method::draw::{self, Asked, Clash, Entry, Rule, Side};
 use crate::workshop::results::{self, Listed, Quota};
@@ -116,6 +116,21 @@ impl Source {
         &self.people[entry.listed[candidate]]
     }
 
+    /// Which part of a panel took part in an earlier workshop, by the people file or by the history (M10);
+    /// nothing when neither tells.
+    pub fn took_part(&self, entry: &Entry, panel: &[usize]) -> Option<Share> {
+        let history = self.asked.history.as_ref();
+        if history.is_none() && self.people.iter().all(|one| one.earlier.is_none()) {
+            return None;
+        }
+        let back = |one: &&Listed| {
+            one.earlier.is_some_and(|times| times > 0)
+                || history.is_some_and(|history| history.contains_key(&one.person))
+        };
+        let back = panel.iter().map(|at| self.person(entry, *at)).filter(back).count();
+        Share::new(back as u64, panel.len() as u64)
+    }
+
     /// That nothing can be drawn: which rules clash, and what would make a panel possible.
     pub fn impossible(&self, clash: &Clash, entry: &Entry) -> Diagnostic {
         let told: Vec<String> =
@@ -214,10 +229,7 @@ fn history(args: &Args, workshop: Option<&Workshop>, run: &mut Run) -> Option<Ta
         return inputs.table(File::Given(path), &catalogue::HISTORY, &reading, found);
     }
     let workshop = workshop?;
-    let entry = workshop.draw.history.as_ref()?;
-    let at = Whereabouts::find(&args.workshop, found)?;
-    let asked = File::Named(&at.folder, &entry.path);
-    inputs.table(asked, &catalogue::HISTORY, &reading_of(Some(entry), workshop), found)
+    inputs.table_again(workshop.results.history.as_ref()?.source)
 }
 
 /// The rows of a history as they are written again: person, drawn, workshop; without those of this workshop.

@@ -1,7 +1,7 @@
 use super::leaf::{kept, list, name, recorded, text, written};
 use crate::evidence::{Basis, Finding, Tree, Value};
 use crate::method::legal_account;
-use crate::method::newcomers::{RETURNING, SELECTED, returning, selected};
+use crate::method::newcomers::{CAME_BACK, Earlier, RETURNING, SELECTED, earlier, returning, selected};
 use crate::method::picture::Picture;
 use crate::method::reach::{REACH, Stages};
 use crate::workshop::{Named, Sphere, Stakeholder, Task};
@@ -26,6 +26,7 @@ pub(super) fn who(picture: &Picture<'_>) -> Tree {
         .with("newcomers_asked", written("draw/newcomers", asked, |share| Value::Share(*share)))
         .with("groups", picture.workshop.stakeholders.iter().map(|s| group(picture, s)).collect::<Tree>())
         .with("missing", Finding::new(&REACH, "people/missing", Value::or_not_recorded(missing), basis))
+        .with("workshops", earlier(picture).into_iter().enumerate().map(workshop).collect::<Tree>())
         .with("returning", Finding::new(&RETURNING, "people/returning", back, back_basis))
         .with(
             "recorded",
@@ -36,6 +37,18 @@ pub(super) fn who(picture: &Picture<'_>) -> Tree {
             ),
         );
     stages(picture, "people", &picture.reach.all, tree)
+}
+
+/// An earlier workshop: who was drawn for it, and who of them was here again.
+fn workshop((at, earlier): (usize, Earlier)) -> Tree {
+    let of = |what: &str| format!("earlier/{}/{what}", at + 1);
+    let name = Value::or_not_recorded(earlier.workshop.map(Value::name));
+    let back = earlier.back.map_or(Value::NotRecorded, Value::Share);
+    let found = |what: &str, value: Value| Finding::new(&CAME_BACK, of(what), value, earlier.basis.clone());
+    Tree::record()
+        .with("name", found("name", name))
+        .with("drawn", found("drawn", earlier.drawn.into()))
+        .with("back", found("back", back))
 }
 
 /// Invited, accepted, came and spoke.

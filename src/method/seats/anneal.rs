@@ -23,7 +23,7 @@ const LIMITS: usize = 1024;
 ///
 /// `kept` are the first rounds, which stay as they were. The number of steps depends on the setting alone
 /// (times `effort`), so that the same seed gives the same plan on any machine; a search ends before when
-/// it reaches the proven [`floor`].
+/// it reaches the proven [`floor`] with as little imbalance as those who stay together leave possible.
 ///
 /// The search exchanges two people of one round at a time. It anneals (S. Kirkpatrick, C. D. Gelatt and
 /// M. P. Vecchi, Science 220, 1983), with two things that plain annealing lacks: it moves almost only
@@ -120,12 +120,15 @@ impl<'s> Search<'s> {
         if rounds == 0 || self.like.free.len() < 2 || self.seating.setting.tables < 2 {
             return;
         }
+        let mut stay = vec![true; self.seating.setting.people];
+        self.like.free.iter().for_each(|person| stay[*person] = false);
+        let balanced = self.seating.least_imbalance(self.first, &stay);
         let logarithms = logarithms();
         for stage in 0..STAGES {
             let heat = HEAT.0 - (HEAT.0 - HEAT.1) * stage / (STAGES - 1);
             let limits: Vec<i32> = logarithms.iter().map(|log| limit(*log, heat)).collect();
             for _ in 0..steps / STAGES {
-                if self.best.0 == 0 && self.best.1 <= least {
+                if self.best.0 <= balanced && self.best.1 <= least {
                     return;
                 }
                 self.step(&limits, chance);

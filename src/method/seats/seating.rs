@@ -250,6 +250,30 @@ impl<'s> Seating<'s> {
         }
     }
 
+    /// What the counts of the rounds from `first` on cost at the least while these people stay where they are:
+    /// at each table the best count of each value that they leave possible.
+    pub fn least_imbalance(&self, first: usize, stay: &[bool]) -> i64 {
+        let tables = self.setting.tables;
+        let mut least = 0;
+        for round in 0..self.at.len() {
+            for table in 0..tables {
+                let people = &self.seated[round][table];
+                let kept: Vec<usize> =
+                    people.iter().copied().filter(|person| round < first || stay[*person]).collect();
+                for (column, cost) in self.setting.columns.iter().zip(&self.cost) {
+                    for value in 0..column.values {
+                        let own = kept.iter().filter(|person| column.of[**person] == value).count();
+                        let most = people.len() - (kept.len() - own);
+                        let row = (value * tables + table) * self.width;
+                        let cheapest = cost[row + own..=row + most].iter().min();
+                        least += i64::from(cheapest.copied().unwrap_or(0));
+                    }
+                }
+            }
+        }
+        least
+    }
+
     /// Whether somebody at a round has a neighbour or a table that could be better.
     #[inline]
     pub fn is_troubled(&self, round: usize, person: usize) -> bool {

@@ -1,5 +1,5 @@
 use super::chance::Chance;
-use super::{Plan, Setting};
+use super::{Plan, Rule, Setting};
 
 /// A first plan: who cannot move and who stays together first, then everybody dealt out by profile, as
 /// cards are, so that people who are alike are spread over the tables.
@@ -27,6 +27,32 @@ pub(super) fn anchored(setting: &Setting) -> Vec<(Vec<usize>, Option<usize>)> {
     groups
 }
 
+/// How much a group that stays together asks of a table, where others who do not move sit already: how many
+/// people of a value too many, and how many double turns. It has to be right at the beginning: a search does
+/// not move them.
+fn strain(setting: &Setting, at: &[usize], group: &[usize], table: usize) -> (usize, usize) {
+    let (mut over, mut turns) = (0, 0);
+    for column in &setting.columns {
+        let mut counts = vec![0_usize; column.values];
+        let here = (0..setting.people).filter(|person| at[*person] == table);
+        here.chain(group.iter().copied()).for_each(|person| counts[column.of[person]] += 1);
+        match column.rule {
+            Rule::Mirror | Rule::MirrorNotAlone => {
+                let most = |value: usize| {
+                    let (total, size) = (column.total(value), setting.size(table));
+                    super::Column::window(total, size, setting.people, setting.tables).1
+                };
+                let beyond =
+                    counts.iter().enumerate().map(|(value, count)| count.saturating_sub(most(value)));
+                over += beyond.sum::<usize>();
+            }
+            Rule::Turns(_) => turns += setting.size(table) + counts.first().copied().unwrap_or(0),
+            Rule::NotAlone | Rule::Someone => {}
+        }
+    }
+    (over, turns)
+}
+
 fn round(setting: &Setting, chance: &mut Chance) -> Vec<usize> {
     const NOWHERE: usize = usize::MAX;
     let mut at = vec![NOWHERE; setting.people];
@@ -41,7 +67,7 @@ fn round(setting: &Setting, chance: &mut Chance) -> Vec<usize> {
         let tables = 0..setting.tables;
         let mut open: Vec<usize> = tables.filter(|table| free[*table] >= group.len()).collect();
         chance.shuffle(&mut open);
-        open.sort_by_key(|table| clash(*table));
+        open.sort_by_cached_key(|table| (clash(*table), strain(setting, &at, &group, *table)));
         let Some(table) = fixed.or(open.first().copied()) else { continue };
         for person in group {
             at[person] = table;

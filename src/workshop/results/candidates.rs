@@ -1,6 +1,6 @@
 //! Those who can be drawn, from the people file of a workshop or from any list of people.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Role, Status};
 use crate::evidence::{Located, Place};
@@ -106,17 +106,8 @@ fn located(cell: &Cell<'_>) -> Located<String> {
 /// The draw of `this` workshop is none of them: its history may be read again.
 pub fn drawn_before(table: &Table, this: Option<&str>) -> BTreeMap<PersonId, u32> {
     let mut times = BTreeMap::new();
-    let Some(person) = table.column("person") else { return times };
-    let mut met = BTreeSet::new();
-    for row in table.rows() {
-        let whole: Vec<&str> = row.cells().map(|cell| cell.trimmed()).collect();
-        let here = row.filled(table.column("workshop")).map(|cell| cell.trimmed());
-        if here.is_some() && here == this {
-            continue;
-        }
-        if met.insert(whole) && !row.cell(person).is_blank() {
-            *times.entry(PersonId::new(composed(row.cell(person).trimmed()).as_ref())).or_default() += 1;
-        }
+    for drawn in super::history(table, this) {
+        *times.entry(drawn.person).or_default() += 1;
     }
     times
 }

@@ -13,6 +13,7 @@ mod consent_rows;
 mod context;
 mod criticism;
 mod entitled;
+mod history;
 mod person;
 mod quotas;
 mod reaction;
@@ -29,6 +30,7 @@ pub use candidates::{Listed, candidates, drawn_before};
 pub use closing::Closing;
 pub use consent::{Answer, AnswerBy, Position};
 pub use criticism::Criticism;
+pub use history::{DrawnBefore, history};
 pub use person::{Channel, Person, Prep, Role, Status};
 pub use quotas::{Quota, quotas};
 pub use reaction::Reaction;
@@ -75,6 +77,8 @@ pub struct Results {
     pub reactions: Option<Sheet<Reaction>>,
     /// Reviews of decisions.
     pub reviews: Option<Sheet<Review>>,
+    /// Who was drawn for earlier workshops (private).
+    pub history: Option<Sheet<DrawnBefore>>,
 }
 
 /// The words that a column of a result file allows, one for each meaning, in one language.

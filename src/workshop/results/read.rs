@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use super::entitled::Entitled;
 use super::{
-    Ballots, Results, Sheet, action, attendance, ballots, closing, consent_rows, criticism, person, reaction,
-    review, turn,
+    Ballots, Results, Sheet, action, attendance, ballots, closing, consent_rows, criticism, history, person,
+    reaction, review, turn,
 };
 use crate::input::{
     Asked, Diagnostic, Diagnostics, Folder, Inputs, Language, Reading, Table, TableKind, catalogue,
@@ -82,6 +82,14 @@ impl Results {
             table(&catalogue::REACTIONS, &mut context).map(|t| sheet(&t, reaction::read, &mut context));
         results.reviews =
             table(&catalogue::REVIEWS, &mut context).map(|t| sheet(&t, review::read, &mut context));
+        if let Some(entry) = &workshop.draw.history
+            && let Some((asked, reading)) = files.asked(Some(entry), "", context.found)
+        {
+            let table = inputs.table(asked, &catalogue::HISTORY, &reading, context.found);
+            let this = workshop.issue.id.as_ref().map(|id| id.value.as_str());
+            results.history =
+                table.map(|table| Sheet { source: table.source(), rows: history(&table, this) });
+        }
         for vote in &workshop.votes {
             let entry = files.ballots.get(&vote.id.value);
             let entitled = Entitled::to(vote, workshop, &results);
