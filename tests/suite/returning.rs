@@ -67,11 +67,11 @@ fn a_draw_says_which_part_took_part_before() {
     let case = Case::new().with("p.csv", people).with("h.csv", history);
     let call = ["draw", "--people", "p.csv", "--seats", "4", "--seed", "5", "--language", "en"];
     case.run(&[&call[..], &["--history", "h.csv"]].concat()).works();
-    let record: Json = serde_json::from_str(&&case.output("draw.json")).unwrap();
+    let record: Json = serde_json::from_str(&case.output("draw.json")).unwrap();
     assert_eq!((&record["took_part"]["n"], &record["took_part"]["d"]), (&json!("2"), &json!("4")));
     assert!(case.output("draw-report.md").contains("50% took part in an earlier workshop"));
     case.run(&[&call[..], &["--force"]].concat()).works();
-    let record: Json = serde_json::from_str(&&case.output("draw.json")).unwrap();
+    let record: Json = serde_json::from_str(&case.output("draw.json")).unwrap();
     assert_eq!(record["took_part"], Json::Null, "nobody wrote it down");
 }
 
