@@ -3,7 +3,7 @@ use serde_json::json;
 use super::agenda::plan;
 use super::formats::Formats;
 use super::preparing::Prepared;
-use super::run::At;
+use super::run::AtSession;
 use super::{Answer, Run};
 use crate::document::{self, EmptyForm, Given, Language, Sheets, Wanted};
 use crate::method::remark::Step;
@@ -16,10 +16,7 @@ use crate::workshop::Workshop;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    at: At,
-    /// The id of the session; the first at which is decided when left out
-    #[arg(long, value_name = "ID")]
-    session: Option<String>,
+    at: AtSession,
     /// One ballot and one consent card for each person who decides, with their code; else blank ones
     #[arg(long)]
     numbered: bool,
@@ -36,12 +33,12 @@ const FOLDER: &str = "forms";
 /// Empty result files for Excel, and ballots and cards to print. A result file that exists is left as it
 /// is, whatever the flags say: somebody may have filled it in.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
-    let workshop = run.open_before(&args.at.workshop)?;
-    let prepared = Prepared::read(&workshop, &args.at.workshop, args.session.as_deref(), Step::Session, run)?;
+    let workshop = run.open_before(args.at.workshop())?;
+    let prepared = Prepared::read(&workshop, args.at.workshop(), args.at.session(), Step::Session, run)?;
     // Without a run sheet there is still one round to note turns of.
     let rounds = plan(&workshop, &prepared).map_or(1, |agenda| agenda.rounds);
     let wanted = Wanted { rounds, goal: asks_goal(&prepared), language: prepared.language() };
-    let folder = run.output_folder(&args.at.workshop);
+    let folder = run.output_folder(args.at.workshop());
     let mut outputs = Outputs::of("forms");
     let (mut text, mut kept) = (String::new(), Vec::new());
     for form in document::forms(&workshop, prepared.session, wanted) {

@@ -117,9 +117,32 @@ pub fn workshop_folder(at: &str) -> PathBuf {
 }
 
 /// The workshop that most commands take.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct At {
     /// The folder of the workshop, its workshop.toml, or `-` for standard input
     #[arg(value_name = "WORKSHOP", default_value = ".")]
     pub workshop: String,
+}
+
+/// The workshop and the session that the commands around a session take.
+#[derive(Debug, Default, clap::Args)]
+pub struct AtSession {
+    /// Where the workshop is.
+    #[command(flatten)]
+    pub at: At,
+    /// The id of the session; the first at which is decided when left out
+    #[arg(long, value_name = "ID")]
+    pub session: Option<String>,
+}
+
+impl AtSession {
+    /// The folder of the workshop or its file.
+    pub fn workshop(&self) -> &str {
+        &self.at.workshop
+    }
+
+    /// The session that is asked for.
+    pub fn session(&self) -> Option<&str> {
+        self.session.as_deref()
+    }
 }

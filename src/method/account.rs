@@ -18,6 +18,8 @@
 //!
 //! Words and sentences stand under `[words]` and `[sayings]` in `workshop-templates/_words/{nl,en}.toml`.
 //!
+//! What PROPOSAL, OBJECTION and VOTE hold stands with the file that makes them.
+//!
 //! # The record
 //! ```text
 //! short                                    1. In short
@@ -205,56 +207,6 @@
 //!   officer          Name
 //!   photos           yes/no
 //!   remarks[]
-//! ```
-//!
-//! ## PROPOSAL
-//! ```text
-//! id Name, title Name, text Text, by Name, basis Word basis.*, initiative yes/no, support Text, cost Money,
-//! owner Name, owner_decided yes/no, reasons Text, review Date,
-//! decided          Date    the day of the session of its last round
-//! version          Count   the version in force: the highest
-//! outcome          Word    outcome.{adopted,provisional,not-adopted,outside,not-asked}, and where objections are open
-//!                          outcome.{adopted,provisional}-{over-objections,by-fallback}
-//! despite          Said    that it was adopted although objections are open, and which
-//! agreed           Share   the part that consents, where a part was agreed that is enough
-//! entitled, consent, concern, objection, aside, missing   Count, in its last round
-//! answered         Share   answered, of those entitled
-//! quorum           Word    quorum.{met,not-met,not-determinable}; NotRecorded when none was agreed
-//! spoken           yes/no  recorded for all present at once; noted_by Name
-//! why[]            Said    what keeps it from being adopted; empty when adopted
-//! outside[]                id Name (frame), text Text, bends_by Name or Word nobody, reason Text
-//! versions[]               version Count, title Name, text Text, resolves List of Name
-//! rounds[]                 version Count, round Name or Word round.after, entitled, consent, concern, objection, aside, missing Count;
-//!                          every round of every version, in order
-//! objections[]             OBJECTION
-//! concerns[]               id Name, reason Text
-//! told[]           Said    what happened, round by round
-//! ```
-//!
-//! ## OBJECTION
-//! ```text
-//! id Name (round/proposal.version/person), reason Text, status Word objection.{open,answered,resolved,not-holding,too-late},
-//! test Text, tested_by List of Name, resolved_by Name (the version that answered it, P1.3), proposal Name, received Date
-//! ```
-//!
-//! ## VOTE
-//! ```text
-//! id Name, method Word vote.*, kind Word vote-kind.{approval,resistance,scores,grades,ranks,money}, purpose Word purpose.{sounding,decision,budget},
-//! ballots Count, blanks Count, missing Count (might vote and did not), quorum Share, left_out Count, replaced Count, threshold Share, reached yes/no, passive Name,
-//! scale Count (the end of the scale of numbers, where the vote has one),
-//! outcome Word vote-outcome.{winner,winners,funded,tie,passive,none,no-quorum,not-computed}, winners List of Name (titles),
-//! options[]                place Count (equal options share one), id Name, title Name, passive yes/no,
-//!                          score Score (the mean resistance), strong Count (people with strong resistance), acceptance Share (one minus the mean as part of the
-//!                          scale; resistance only), yes, no, abstain, blank Count (yes: support, or
-//!                          votes for a project), NotRecorded where the method has no such thing,
-//!                          cost Money, funded yes/no or Word funded.undecided
-//! steps[]                  what happened, step by step: told[] Said; where a rule goes in rounds: round Count, and
-//!                          standing[]: title Name, number Count or Number, fate Word fate.{open,chosen,out}
-//! by_group[]       Said    how each stakeholder voted, small groups together; empty where that cannot be told
-//! support[]                the same as values, option by option: option Name, who List of Name, ballots Count,
-//!                          support Score (the mean), Share (votes, of the ballots) or Number (points)
-//! pairs[]                  one, other Name, for_one, for_other Count: every two options against each other, for
-//!                          rules that compare them so
 //! ```
 
 mod actions;

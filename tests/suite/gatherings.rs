@@ -181,3 +181,52 @@ fn a_session_without_capacity_is_for_everybody() {
     assert_eq!(told.len(), 1);
     assert_eq!(counted(&told[0]).len(), 76);
 }
+
+#[test]
+fn every_letter_names_the_session_and_place_that_are_theirs() {
+    let also = BTreeMap::from([(3, ("", "s3")), (7, ("p", "")), (57, ("p", "")), (40, ("", "s2"))]);
+    let copy = gathering(60, &[Some(25); 3], &also);
+    let rows = copy.read("people.csv");
+    let rows: String = rows
+        .lines()
+        .map(|line| match line.split(';').next() {
+            Some("p11" | "p12" | "p13" | "p14" | "p40") => line.replace(";accepted;", ";invited;") + "\n",
+            _ => line.to_owned() + "\n",
+        })
+        .collect();
+    copy.write("people.csv", &rows);
+    let told = every(&copy);
+    copy.well(&["invite", "--draft", "--format", "md"]);
+    let folder = |session: usize| copy.path(&format!("output/letters/invitation-s{session}"));
+    let mut placed: BTreeMap<String, usize> = BTreeMap::new();
+    for session in 1..=3 {
+        for file in std::fs::read_dir(folder(session)).unwrap().map(Result::unwrap) {
+            let path = file.path();
+            if path.extension().is_some_and(|extension| extension == "md") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                assert!(text.contains(&format!("Hall {session}")), "{text}");
+                assert!((1..=3).all(|other| other == session || !text.contains(&format!("Hall {other}"))));
+                let id = path.file_stem().unwrap().to_string_lossy().into_owned();
+                assert_eq!(placed.insert(id, session), None, "one letter each");
+            }
+        }
+    }
+    assert_eq!(placed.len(), 61, "sixty participants and an interpreter");
+    for (at, session) in told.iter().enumerate() {
+        for id in counted(session) {
+            assert_eq!(placed[&id], at + 1, "who accepted has the place that the agenda gives");
+        }
+    }
+    assert_eq!((placed["p40"], placed["p3"], placed["p"]), (2, 3, placed["p7"]));
+    let merge = copy.read("output/mail-merge.csv");
+    for (id, session) in &placed {
+        let row = merge.lines().find(|row| row.starts_with(&format!("{id},"))).unwrap();
+        assert!(row.contains(&format!("Hall {session}")), "{row}");
+    }
+    // One session asked for: only those whose place is there.
+    let other = copy.run(&["invite", "--draft", "--session", "s2", "-o", "only", "--json"]);
+    assert_eq!(other.status, 0, "{}", other.err);
+    let own = std::fs::read_dir(copy.path("only/letters/invitation-s2")).unwrap().map(Result::unwrap);
+    let own = own.filter(|file| file.path().extension().is_some_and(|extension| extension == "html")).count();
+    assert_eq!(own, placed.values().filter(|session| **session == 2).count());
+}

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::formats::Formats;
 use super::preparing::Prepared;
-use super::run::At;
+use super::run::AtSession;
 use super::{Answer, Run};
 use crate::document;
 use crate::input::Diagnostic;
@@ -22,10 +22,7 @@ use crate::workshop::Workshop;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    at: At,
-    /// The id of the session; the first at which is decided when left out
-    #[arg(long, value_name = "ID")]
-    session: Option<String>,
+    at: AtSession,
     /// Every session that shares the participants with this one, each in a folder of its own
     #[arg(long, conflicts_with = "seats")]
     every: bool,
@@ -42,15 +39,15 @@ pub struct Args {
 
 /// The run sheet for the facilitators, the sheet for the wall, and the programme for everyone.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
-    let workshop = run.open_before(&args.at.workshop)?;
-    let prepared = Prepared::read(&workshop, &args.at.workshop, args.session.as_deref(), Step::Session, run)?;
+    let workshop = run.open_before(args.at.workshop())?;
+    let prepared = Prepared::read(&workshop, args.at.workshop(), args.at.session(), Step::Session, run)?;
     let mut outputs = Outputs::of("agenda");
     let sharing = agenda::sharing(&workshop, prepared.session);
     let (text, result) = if args.every {
         let (mut text, mut results) = (String::new(), Vec::new());
         for session in sharing {
             let id = session.id.value.as_str();
-            let prepared = Prepared::read(&workshop, &args.at.workshop, Some(id), Step::Session, run)?;
+            let prepared = Prepared::read(&workshop, args.at.workshop(), Some(id), Step::Session, run)?;
             let (told, result) = sheets(args, &workshop, &prepared, &format!("{id}/"), &mut outputs, run)?;
             text.push_str(&told);
             results.push(result);
@@ -59,7 +56,7 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     } else {
         sheets(args, &workshop, &prepared, "", &mut outputs, run)?
     };
-    let folder = run.output_folder(&args.at.workshop);
+    let folder = run.output_folder(args.at.workshop());
     Some(Answer::told(text, "cocreate-agenda/1", result).about(&workshop).writing(outputs, folder))
 }
 

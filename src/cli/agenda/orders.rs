@@ -87,7 +87,7 @@ type Seated = Vec<Vec<Vec<Vec<usize>>>>;
 /// The order that `seats` wrote: what `--seats` names must fit the session; what lies in the output folder
 /// is used when it does.
 fn written(args: &Args, gathering: &Gathering, parts: &[Part], run: &mut Run) -> Option<Option<Seated>> {
-    let usual = run.output_folder(&args.at.workshop).join(WRITTEN);
+    let usual = run.output_folder(args.at.workshop()).join(WRITTEN);
     let (path, asked) = match &args.seats {
         Some(path) => (path.clone(), true),
         None if !args.every && usual.is_file() => (usual.display().to_string(), false),

@@ -12,8 +12,8 @@ use crate::document::{Document, Given, invitation, to_person, yours};
 use crate::input::{Diagnostic, Severity};
 use crate::output::door::{OutputFile, Outputs};
 use crate::output::ics;
-use crate::workshop::Workshop;
 use crate::workshop::results::Person;
+use crate::workshop::{Session, Workshop};
 
 /// A letter that was written.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Written<'a> {
     pub person: &'a Person,
     /// The group, by name.
     pub group: &'a str,
+    /// The session that it is about.
+    pub session: &'a Session,
     /// What it is about.
     pub subject: String,
     /// Where the letter stands, without extension.
@@ -53,7 +55,7 @@ pub fn common(letter: Letter, workshop: &Workshop, prepared: &Prepared<'_>, run:
 /// Writes the letters of one kind, with their calendar files and drafts, named after pseudonyms only.
 pub fn write<'a>(
     args: &Args,
-    (workshop, prepared): (&'a Workshop, &Prepared<'_>),
+    (workshop, prepared): (&'a Workshop, &Prepared<'a>),
     receivers: &[Receiver<'a>],
     mut results: Option<Results>,
     outputs: &mut Outputs,
@@ -63,7 +65,7 @@ pub fn write<'a>(
     let session = prepared.session.id.value.as_str();
     let folder = letter.folder(session);
     let common = common(letter, workshop, prepared, run)?;
-    let earlier = Earlier::of(&run.output_folder(&args.at.workshop), session);
+    let earlier = Earlier::of(&run.output_folder(args.at.workshop()), session);
     if args.eml {
         mail::can_be_sent(workshop, prepared, run);
     }
@@ -95,6 +97,7 @@ pub fn write<'a>(
         written.push(Written {
             person,
             group: receiver.group.name.value.as_str(),
+            session: prepared.session,
             subject: document.title.clone(),
             path: if args.merged { folder.clone() } else { own.clone() },
             calendar: appointment.map(|_| format!("{own}.ics")),

@@ -6,6 +6,7 @@ use crate::evidence::Value;
 use crate::input::catalogue::PEOPLE;
 use crate::output::csv::{self, Excel};
 use crate::output::door::OutputFile;
+use crate::workshop::Session;
 
 /// The columns that come from the people file.
 const OF_THE_PERSON: [&str; 7] = ["person", "name", "email", "phone", "address", "postcode", "channel"];
@@ -39,22 +40,8 @@ pub fn mail_merge(
     for code in OF_THE_LETTER {
         header.push(run.keep(words.word(code).map(str::to_owned))?);
     }
-    let session = prepared.session;
     let say =
         |value: Option<Value>| value.map_or(Ok(String::new()), |value| words.say(&value, Form::default()));
-    let start = session.start.as_ref().map(|start| &start.value);
-    let told = [
-        start.map(|start| start.date().into()),
-        session.doors.as_ref().map(|doors| doors.value.into()),
-        start.map(|start| start.time().into()),
-        session.end.as_ref().map(|end| end.value.time().into()),
-        session.place.as_ref().map(|place| Value::name(&*place.value)),
-        session.reply_by.as_ref().map(|by| by.value.into()),
-    ];
-    let mut when = Vec::new();
-    for value in told {
-        when.push(run.keep(say(value))?);
-    }
     let mut rows = Vec::new();
     for letter in written {
         let person = letter.person;
@@ -71,7 +58,9 @@ pub fn mail_merge(
             letter.group.to_owned(),
             letter.subject.clone(),
         ];
-        row.extend(when.iter().cloned());
+        for value in when(letter.session) {
+            row.push(run.keep(say(value))?);
+        }
         row.push(format!("{}.{}", letter.path, extension));
         row.push(letter.calendar.clone().unwrap_or_default());
         row.push(letter.mail.clone().unwrap_or_default());
@@ -79,4 +68,17 @@ pub fn mail_merge(
     }
     let excel = if dutch { Excel::Dutch } else { Excel::International };
     Some(OutputFile::new("mail-merge.csv", csv::write(&header, &rows, excel)).private())
+}
+
+/// When and where a session is, in the order of the columns.
+fn when(session: &Session) -> [Option<Value>; 6] {
+    let start = session.start.as_ref().map(|start| &start.value);
+    [
+        start.map(|start| start.date().into()),
+        session.doors.as_ref().map(|doors| doors.value.into()),
+        start.map(|start| start.time().into()),
+        session.end.as_ref().map(|end| end.value.time().into()),
+        session.place.as_ref().map(|place| Value::name(&*place.value)),
+        session.reply_by.as_ref().map(|by| by.value.into()),
+    ]
 }

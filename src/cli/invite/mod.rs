@@ -7,12 +7,13 @@ mod outcome;
 mod print;
 mod reachable;
 mod receivers;
+mod shared;
 
 use serde_json::{Value as Json, json};
 
 use super::formats::Formats;
 use super::preparing::Prepared;
-use super::run::At;
+use super::run::AtSession;
 use super::{Answer, Run, plain};
 use crate::document::{self, Document, Given};
 use crate::evidence::Place;
@@ -27,15 +28,13 @@ use crate::workshop::Workshop;
 use letter::Letter;
 use outcome::Results;
 use print::Printed;
+use shared::Shared;
 
 /// Which workshop and session, and what to write or show.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    at: At,
-    /// The id of the session; the first at which is decided when left out
-    #[arg(long, value_name = "ID")]
-    session: Option<String>,
+    at: AtSession,
     /// The letter to write
     #[arg(long, value_enum, default_value_t = Letter::Invitation)]
     letter: Letter,
@@ -64,7 +63,7 @@ pub struct Args {
 
 /// The invitation list, with a letter and a calendar file for every person; or how the invitations stand.
 pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
-    let (at, session) = (&args.at.workshop, args.session.as_deref());
+    let (at, session) = (args.at.workshop(), args.at.session());
     let afterwards = args.letter.tells_results();
     let workshop = if afterwards { run.open(at)? } else { run.open_before(at)? };
     let prepared = match afterwards {
@@ -85,7 +84,7 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
         let text = screen(name, &list, &prepared, run)?;
         return Some(Answer::told(text, "cocreate-invite/1", json(&prepared, &groups)).about(&workshop));
     }
-    let folder = run.output_folder(&args.at.workshop);
+    let folder = run.output_folder(args.at.workshop());
     let text = screen("_letters/screen.md", &list, &prepared, run)?;
     let answer = Answer::told(text, "cocreate-invite/1", json(&prepared, &groups)).about(&workshop);
     if !args.print.is_empty() {
@@ -108,7 +107,11 @@ fn letters(
         warn(workshop, prepared, run);
     }
     known(&args.person, groups, run);
-    let receivers = receivers::receivers(args.letter, workshop, prepared.session, groups, &args.person);
+    let shared = Shared::of(args, workshop, prepared, run)?;
+    let mut receivers = receivers::receivers(args.letter, workshop, prepared.session, groups, &args.person);
+    if args.at.session().is_some() {
+        receivers.retain(|one| shared.is_here(prepared, one.person));
+    }
     receivers::unreached(args.letter, workshop, groups, run);
     if receivers.is_empty() {
         let problem = Diagnostic::notice("nobody", "nobody receives this letter as things stand");
@@ -116,13 +119,22 @@ fn letters(
     }
     let results = match args.letter.tells_results() {
         true => {
-            let folder = run.output_folder(&args.at.workshop);
+            let folder = run.output_folder(args.at.workshop());
             Some(Results::of(args.letter, workshop, &folder, run)?)
         }
         false => None,
     };
     let mut outputs = Outputs::of("invite");
-    let written = letters::write(args, (workshop, prepared), &receivers, results, &mut outputs, run)?;
+    let mut written = Vec::new();
+    if shared.others.is_empty() {
+        written = letters::write(args, (workshop, prepared), &receivers, results, &mut outputs, run)?;
+    } else {
+        for prepared in std::iter::once(prepared).chain(&shared.others) {
+            let here = receivers.iter().copied().filter(|one| shared.is_here(prepared, one.person));
+            let here: Vec<_> = here.collect();
+            written.extend(letters::write(args, (workshop, prepared), &here, None, &mut outputs, run)?);
+        }
+    }
     let told = document("_letters/list.md", list, prepared, run)?;
     args.formats.push(&mut outputs, "invitation-list", &told, true, run)?;
     outputs.push(merge::mail_merge(&written, prepared, args.formats.extension(), run)?);

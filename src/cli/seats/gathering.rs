@@ -70,7 +70,7 @@ impl Gathering {
 
     /// The people of a workshop who accepted.
     pub fn of_workshop(workshop: &Workshop, args: &Args, run: &mut Run) -> Option<Self> {
-        let (at, session) = (&args.workshop, args.session.as_deref());
+        let (at, session) = (args.at.workshop(), args.at.session());
         let prepared = Prepared::read(workshop, at, session, Step::Session, run)?;
         Self::of_session(workshop, &prepared, args, run)
     }

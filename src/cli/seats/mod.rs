@@ -6,20 +6,17 @@ mod wished;
 mod written;
 
 use super::formats::Formats;
+use super::run::AtSession;
 use super::{Answer, Run};
 pub(super) use gathering::Gathering;
 
 /// Whom to seat, and how.
 #[derive(Debug, Default, clap::Args)]
 pub struct Args {
-    /// The folder of the workshop, its workshop.toml, or `-` for standard input
-    #[arg(value_name = "WORKSHOP", default_value = ".")]
-    workshop: String,
-    /// The id of the session; the first at which is decided when left out
-    #[arg(long, value_name = "ID", conflicts_with = "people")]
-    session: Option<String>,
+    #[command(flatten)]
+    at: AtSession,
     /// Seat the people of this file instead of those of a workshop who accepted
-    #[arg(long, value_name = "FILE", conflicts_with = "workshop")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["workshop", "session"])]
     people: Option<String>,
     /// So many tables
     #[arg(long, value_name = "NUMBER", conflicts_with = "size", value_parser = clap::value_parser!(u32).range(1..=1000))]
@@ -83,7 +80,7 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
             written::answer(args, &gathering, &settled, run)
         }
         None => {
-            let workshop = run.open_before(&args.workshop)?;
+            let workshop = run.open_before(args.at.workshop())?;
             let gathering = Gathering::of_workshop(&workshop, args, run)?;
             let settled = settle::settle(args, &gathering, run)?;
             Some(written::answer(args, &gathering, &settled, run)?.about(&workshop))

@@ -57,7 +57,7 @@ pub fn answer(args: &Args, gathering: &Gathering, settled: &Settled, run: &mut R
     let result = result(gathering, settled, &beside);
     outputs.push(OutputFile::new(format!("{FOLDER}/seats.json"), format!("{result:#}\n")).private());
     let screen = document(gathering, "screen", &told, run)?;
-    let folder = run.output_folder(if args.people.is_some() { "." } else { &args.workshop });
+    let folder = run.output_folder(if args.people.is_some() { "." } else { args.at.workshop() });
     let text = terminal(&screen.blocks, run.colour());
     Some(Answer::told(text, "cocreate-seats/1", result).writing(outputs, folder))
 }

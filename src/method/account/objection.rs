@@ -1,3 +1,10 @@
+//! One objection in the account.
+//!
+//! ```text
+//! id Name (round/proposal.version/person), reason Text, status Word objection.{open,answered,resolved,not-holding,too-late},
+//! test Text, tested_by List of Name, resolved_by Name (the version that answered it, P1.3), proposal Name, received Date
+//! ```
+
 use std::collections::BTreeMap;
 
 use super::leaf::{RECORDED, absent, text_or_not};

@@ -1,3 +1,28 @@
+//! One proposal in the account.
+//!
+//! ```text
+//! id Name, title Name, text Text, by Name, basis Word basis.*, initiative yes/no, support Text, cost Money,
+//! owner Name, owner_decided yes/no, reasons Text, review Date,
+//! decided          Date    the day of the session of its last round
+//! version          Count   the version in force: the highest
+//! outcome          Word    outcome.{adopted,provisional,not-adopted,outside,not-asked}, and where objections are open
+//!                          outcome.{adopted,provisional}-{over-objections,by-fallback}
+//! despite          Said    that it was adopted although objections are open, and which
+//! agreed           Share   the part that consents, where a part was agreed that is enough
+//! entitled, consent, concern, objection, aside, missing   Count, in its last round
+//! answered         Share   answered, of those entitled
+//! quorum           Word    quorum.{met,not-met,not-determinable}; NotRecorded when none was agreed
+//! spoken           yes/no  recorded for all present at once; noted_by Name
+//! why[]            Said    what keeps it from being adopted; empty when adopted
+//! outside[]                id Name (frame), text Text, bends_by Name or Word nobody, reason Text
+//! versions[]               version Count, title Name, text Text, resolves List of Name
+//! rounds[]                 version Count, round Name or Word round.after, entitled, consent, concern, objection, aside, missing Count;
+//!                          every round of every version, in order
+//! objections[]             OBJECTION
+//! concerns[]               id Name, reason Text
+//! told[]           Said    what happened, round by round
+//! ```
+
 use std::collections::BTreeMap;
 
 use super::leaf::{list, name, recorded, text, written, yes_no, yes_no_or_not};

@@ -1,3 +1,24 @@
+//! One vote in the account.
+//!
+//! ```text
+//! id Name, method Word vote.*, kind Word vote-kind.{approval,resistance,scores,grades,ranks,money}, purpose Word purpose.{sounding,decision,budget},
+//! ballots Count, blanks Count, missing Count (might vote and did not), quorum Share, left_out Count, replaced Count, threshold Share, reached yes/no, passive Name,
+//! scale Count (the end of the scale of numbers, where the vote has one),
+//! outcome Word vote-outcome.{winner,winners,funded,tie,passive,none,no-quorum,not-computed}, winners List of Name (titles),
+//! options[]                place Count (equal options share one), id Name, title Name, passive yes/no,
+//!                          score Score (the mean resistance), strong Count (people with strong resistance), acceptance Share (one minus the mean as part of the
+//!                          scale; resistance only), yes, no, abstain, blank Count (yes: support, or
+//!                          votes for a project), NotRecorded where the method has no such thing,
+//!                          cost Money, funded yes/no or Word funded.undecided
+//! steps[]                  what happened, step by step: told[] Said; where a rule goes in rounds: round Count, and
+//!                          standing[]: title Name, number Count or Number, fate Word fate.{open,chosen,out}
+//! by_group[]       Said    how each stakeholder voted, small groups together; empty where that cannot be told
+//! support[]                the same as values, option by option: option Name, who List of Name, ballots Count,
+//!                          support Score (the mean), Share (votes, of the ballots) or Number (points)
+//! pairs[]                  one, other Name, for_one, for_other Count: every two options against each other, for
+//!                          rules that compare them so
+//! ```
+
 use super::compared::ended;
 use super::leaf::{recorded, written, yes_no, yes_no_or_not};
 use super::vote_groups::{groups, support};

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use super::voices::{Voices, accepted, has_double_turn};
 use crate::input::fold;
-use crate::workshop::results::Person;
-use crate::workshop::{Session, Workshop};
+use crate::workshop::results::{Person, Role, Status};
+use crate::workshop::{PersonId, Session, Workshop};
 
 /// Who takes part in one session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,11 +69,56 @@ pub fn attending<'w>(workshop: &'w Workshop, session: &'w Session) -> Result<Att
     if coming.is_empty() {
         return Ok(Attending { people: Vec::new(), voices: Voices::of(share(all.people, &capacities)[own]) });
     }
-    let at = deal(&companies(workshop, &coming, &sessions), &capacities);
+    let (at, _) = deal(&companies(workshop, &coming, &sessions), &capacities, &[], coming.len());
     let here: Vec<&Person> =
         coming.iter().zip(at).filter(|(_, at)| *at == own).map(|(person, _)| *person).collect();
     let people = here.iter().map(|person| person.person.as_str()).collect();
     Ok(Attending { people, voices: Voices::of_people(here) })
+}
+
+/// The session in which everybody on the list has their place: who accepted as [`attending`] says, and after
+/// them who is invited or waits, where room is left. Who comes along goes with the first person they support;
+/// whoever supports nobody in particular is not among them.
+///
+/// # Errors
+/// [`NoPlace`], when the places do not suffice for those who accepted.
+pub fn places<'w>(
+    workshop: &'w Workshop,
+    session: &'w Session,
+) -> Result<BTreeMap<&'w PersonId, &'w Session>, NoPlace> {
+    let sessions = sharing(workshop, session);
+    let mut places: BTreeMap<&PersonId, &Session> = BTreeMap::new();
+    let coming: Vec<&Person> = accepted(workshop).collect();
+    let room = |session: &&Session| session.capacity.as_ref().map_or(u32::MAX, |capacity| capacity.value);
+    let capacities: Vec<u32> = sessions.iter().map(room).collect();
+    if !coming.is_empty() {
+        // It says whether there is room for who accepted.
+        attending(workshop, session)?;
+    }
+    let listed = workshop.results.people.iter().flat_map(|sheet| &sheet.rows);
+    let others: Vec<&Person> = listed
+        .clone()
+        .filter(|person| person.role == Role::Participant && person.status != Status::Accepted)
+        .filter(|person| !matches!(person.status, Status::Declined | Status::Cancelled))
+        .collect();
+    let (at, filled) = deal(&companies(workshop, &coming, &sessions), &capacities, &[], coming.len());
+    places.extend(coming.iter().zip(at).map(|(person, at)| (&person.person, sessions[at])));
+    let all = coming.len() + others.len();
+    let (at, _) = deal(&companies(workshop, &others, &sessions), &capacities, &filled, all);
+    for (person, at) in others.iter().zip(at) {
+        let company = person.supporter.as_ref();
+        let with = company.and_then(|company| {
+            coming.iter().find(|other| other.supporter.as_ref() == Some(company)).map(|other| &other.person)
+        });
+        let with = with.and_then(|with| places.get(with).copied());
+        places.insert(&person.person, with.unwrap_or(sessions[at]));
+    }
+    for person in listed.filter(|person| person.role == Role::Participant) {
+        if let (Some(supporter), Some(at)) = (&person.supporter, places.get(&person.person).copied()) {
+            places.entry(supporter).or_insert(at);
+        }
+    }
+    Ok(places)
 }
 
 /// So many people over sessions of these capacities, as evenly as whole people allow: each its part of the
@@ -132,20 +177,21 @@ fn companies(workshop: &Workshop, coming: &[&Person], sessions: &[&Session]) -> 
     companies
 }
 
-/// The session of each person.
-fn deal(companies: &[Company], capacities: &[u32]) -> Vec<usize> {
+/// The session of each person, and how many people each session then has; `filled` has those who were dealt
+/// before, of `all` people together. Where no session has room, people go to the one furthest behind.
+fn deal(companies: &[Company], capacities: &[u32], filled: &[u64], all: usize) -> (Vec<usize>, Vec<u64>) {
     let people: usize = companies.iter().map(|company| company.people.len()).sum();
-    let shares = share(u32::try_from(people).unwrap_or(u32::MAX), capacities);
+    let shares = share(u32::try_from(all).unwrap_or(u32::MAX), capacities);
     let mut at = vec![0; people];
-    let mut filled = vec![0_u64; capacities.len()];
-    let mut dealt = 0_u64;
+    let mut filled = if filled.is_empty() { vec![0_u64; capacities.len()] } else { filled.to_vec() };
+    let mut dealt: u64 = filled.iter().sum();
     let mut place = |members: &[usize], chose: Option<usize>| {
         let size = members.len() as u64;
         let fits = |session: &usize| filled[*session] + size <= u64::from(capacities[*session]);
         // Behind its share by how much, times all people: whole numbers.
         let behind = |session: &usize| {
             let due = i128::from(shares[*session]) * i128::from(dealt + size);
-            due - i128::from(filled[*session]) * (people as i128)
+            due - i128::from(filled[*session]) * (all as i128)
         };
         let furthest = (0..capacities.len()).filter(fits).max_by_key(|s| (behind(s), std::cmp::Reverse(*s)));
         let session = chose.filter(fits).or(furthest)?;
@@ -154,13 +200,20 @@ fn deal(companies: &[Company], capacities: &[u32]) -> Vec<usize> {
         dealt += size;
         Some(session)
     };
+    let mut full = Vec::new();
     for company in companies {
         if place(&company.people, company.chose).is_none() {
             // No session has room for all of them: each has a place all the same.
-            company.people.iter().for_each(|member| _ = place(&[*member], company.chose));
+            company.people.iter().for_each(|member| {
+                if place(&[*member], company.chose).is_none() {
+                    full.push(*member);
+                }
+            });
         }
     }
-    at
+    // More are asked than there are places: they wait for the sessions in turn.
+    full.into_iter().enumerate().for_each(|(turn, member)| at[member] = turn % capacities.len().max(1));
+    (at, filled)
 }
 
 #[cfg(test)]
@@ -199,7 +252,7 @@ mod tests {
                 .collect();
             let people = u32::try_from(next).unwrap();
             let capacities = vec![capacity; (people.div_ceil(capacity) + spare) as usize];
-            let at = deal(&companies, &capacities);
+            let (at, _) = deal(&companies, &capacities, &[], next);
             prop_assert_eq!(at.len(), next);
             for session in 0..capacities.len() {
                 let here = at.iter().filter(|other| **other == session).count();
