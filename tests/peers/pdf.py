@@ -82,22 +82,24 @@ def links(pdf):
 
 
 def words(path):
-    """The text of all pages, and each character that stands beyond the edge of its page."""
-    text, beyond = [], []
+    """The text of each page, what stands in the window of an envelope, and each character beyond the edge of its page."""
+    text, windows, beyond = [], [], []
     with pypdfium2.PdfDocument(path) as pdf:
         for number, page in enumerate(pdf, 1):
             width, height = page.get_size()
             told = page.get_textpage()
             text.append(told.get_text_range())
+            # 20 to 110 mm from the left, 50 to 90 mm from the top.
+            windows.append(told.get_text_bounded(56.7, height - 255.1, 311.8, height - 141.7))
             for index in range(told.count_chars()):
                 left, bottom, right, top = told.get_charbox(index)
                 if left < 0 or bottom < 0 or right > width + 0.5 or top > height + 0.5:
                     beyond.append([number, index])
-    return "\n".join(text), beyond
+    return text, windows, beyond
 
 
 def told(path):
-    text, beyond = words(path)
+    text, windows, beyond = words(path)
     with pikepdf.open(path) as pdf:
         root = pdf.Root
         tags = Counter(role(pdf, element) for element in walk(root.StructTreeRoot) if "/S" in element)
@@ -122,11 +124,14 @@ def told(path):
                 "without": sum(attribute(cell, "/Scope") is None for cell in headers),
             },
             "figures-without-words": sum(not str(figure.get("/Alt", "")) for figure in figures),
+            "alternatives": [str(figure.get("/Alt", "")) for figure in figures],
             "fonts": fonts(pdf),
             "bookmarks": bookmarks,
             "links": links(pdf),
             "pages": len(pdf.pages),
-            "text": text,
+            "text": "\n".join(text),
+            "texts": text,
+            "windows": windows,
             "beyond": beyond,
             "runs": [name for name in ("/OpenAction", "/AA", "/AcroForm") if name in root],
         }

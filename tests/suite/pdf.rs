@@ -79,6 +79,103 @@ fn a_verified_report_vouches_for_its_pdf_byte_by_byte() {
     assert!(told.err.contains("report.pdf was changed"), "{}", told.err);
 }
 
+/// A heading of this level.
+fn heading(level: u8, words: &str) -> Block {
+    Block::Heading { level, words: vec![Inline::text(words)] }
+}
+
+/// A letter to this address, of so many paragraphs.
+fn letter(lines: &[&str], paragraphs: usize) -> Document {
+    let mut address = Vec::new();
+    for line in lines {
+        address.extend([Inline::text(*line), Inline::Break]);
+    }
+    address.pop();
+    let said = "Wij nodigen u uit om mee te denken en mee te beslissen. ".repeat(9);
+    let paragraphs = (0..paragraphs).map(|_| Block::Paragraph(vec![Inline::text(&said)]));
+    document(std::iter::once(Block::Paragraph(address)).chain(paragraphs).collect()).letter()
+}
+
+#[test]
+fn whatever_is_printed_takes_names_of_any_length_and_script() {
+    let names =
+        ["Zoë".to_owned(), "w".repeat(300), "مرحبا ".repeat(60), format!("e{}", "\u{301}".repeat(1000))];
+    let mut blocks = Vec::new();
+    for name in &names {
+        blocks.extend([
+            heading(2, name),
+            Block::List { first: None, items: vec![vec![table(vec![vec![cell(name)]])]; 9] },
+        ]);
+    }
+    blocks.push(table(vec![vec![cell(&names[1]), cell(""), cell("")]]));
+    for look in [
+        "badges",
+        "cards",
+        "names",
+        "sign",
+        "lists",
+        "places",
+        "forms",
+        "forms large",
+        "run-sheet",
+        "wall",
+        "merged",
+    ] {
+        let document = document(blocks.clone());
+        pdf(&document.clone().looking(look)).unwrap_or_else(|problem| panic!("{look}: {}", problem.message));
+        pdf(&document.letter().looking(look).draft(true)).unwrap();
+    }
+}
+
+#[test]
+fn the_same_document_is_the_same_file() {
+    let document = letter(&["Anna Proef", "Dorpsstraat 1"], 3);
+    assert_eq!(pdf(&document).unwrap(), pdf(&document).unwrap());
+}
+
+#[test]
+#[ignore = "needs python pikepdf and pypdfium2"]
+fn every_letter_of_a_merged_file_has_its_own_window_and_counts_its_own_pages() {
+    let to = [["Anna Proef", "Dorpsstraat 1"], ["Bilal Model", "Brink 2"], ["Coby Verzonnen", "Laan 3"]];
+    let letters = to.iter().map(|lines| letter(lines, 9).draft(true)).collect();
+    let merged = Document::merged(letters).unwrap().looking("merged");
+    let copy = Copy::empty();
+    let path = copy.path("merged.pdf");
+    std::fs::write(&path, pdf(&merged).unwrap()).unwrap();
+    let [file] = &read_by_another(&[path])[..] else { panic!("one file") };
+    assert_readable(file, "nl");
+    assert_eq!(file["pages"], 6);
+    for (at, lines) in to.iter().enumerate() {
+        let window = file["windows"][2 * at].as_str().unwrap();
+        assert!(lines.iter().all(|line| window.contains(line)), "{window}");
+        let [first, second] = [2 * at, 2 * at + 1].map(|page| file["texts"][page].as_str().unwrap());
+        assert!(first.contains("1 / 2") && second.contains("2 / 2"), "{second}");
+        assert_eq!(first.matches("Datum").count(), 1, "{first}");
+        assert!(first.contains("CONCEPT") && second.contains("CONCEPT"));
+        assert!(!file["windows"][2 * at + 1].as_str().unwrap().contains(lines[0]));
+    }
+}
+
+#[test]
+#[ignore = "needs python pikepdf and pypdfium2"]
+fn a_report_on_paper_leaves_nothing_out_that_the_trace_needs() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.well(&["report", "--format", "md,pdf"]);
+    let [file] = &read_by_another(&[copy.path("output/report.pdf")])[..] else { panic!("one file") };
+    let said = std::fs::read_to_string(copy.path("output/report.md")).unwrap();
+    let told = file["text"].as_str().unwrap();
+    let ids: std::collections::BTreeSet<&str> = said
+        .match_indices("C-")
+        .map(|(at, _)| &said[at..said.len().min(at + 12)])
+        .filter(|id| id[2..].chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
+        .collect();
+    assert!(ids.len() > 500, "{}", ids.len());
+    let lost: Vec<_> = ids.iter().filter(|id| !told.contains(**id)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    // The municipality's own logo is the first picture, with its words.
+    assert_eq!(file["alternatives"][0], "Gemeente Voorbeeldstad");
+}
+
 #[test]
 fn a_table_of_two_thousand_rows_comes_whole() {
     let row = |n: usize| vec![cell(&format!("p{n:04}")), cell("akkoord"), cell(&n.to_string())];

@@ -2,22 +2,27 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 
-use super::columns::columns;
+use super::columns::{Room, columns};
 use super::letters::Letters;
+use super::paper::{NESTED, Paper, paper};
+use super::picture::pictures;
 use super::pieces::pieces;
+use super::sheets::{Sheet, sheets};
 use crate::document::{Align, Block, Cell, Document, Figure, Inline, Table};
 use crate::input::Diagnostic;
 use crate::ledger::ClaimId;
+use crate::workshop::house_style::{Colour, LogoKind};
 
 /// A document as one value for the page program: its words are strings there, never markup.
 pub(super) struct Content<'a> {
-    document: &'a Document,
+    pub(super) document: &'a Document,
     letters: &'a Letters,
+    paper: Paper,
     targets: BTreeSet<&'a ClaimId>,
     uses: BTreeMap<&'a ClaimId, usize>,
-    counting: bool,
     place: Place,
     level: u8,
+    nested: u64,
     problem: Option<Diagnostic>,
 }
 
@@ -36,14 +41,16 @@ impl Content<'_> {
     /// When a character stands in no font; the place is told, never the word.
     pub fn of(document: &Document, letters: &Letters) -> Result<Json, Diagnostic> {
         let appendix = document.appendix();
+        let claims = document.apparatus.iter().flat_map(|apparatus| &apparatus.claims);
         let mut content = Content {
             document,
             letters,
-            targets: appendix.iter().filter_map(target).collect(),
+            paper: paper(document),
+            targets: claims.map(|note| &note.id).collect(),
             uses: BTreeMap::new(),
-            counting: true,
             place: Place::default(),
             level: 0,
+            nested: 0,
             problem: None,
         };
         let value = content.whole(&appendix);
@@ -54,35 +61,87 @@ impl Content<'_> {
 impl<'a> Content<'a> {
     fn whole(&mut self, appendix: &'a [Block]) -> Json {
         let document = self.document;
-        let Parts { title, address, from, rest } = parts(document);
-        let heading = title.map(|title| self.block(title));
-        let address = address.map(|words| self.inlines(words));
-        let from = from.map(|words| self.inlines(words));
-        let blocks = self.blocks(rest);
-        // From within the last pages nobody asks to be led back to them.
-        self.counting = false;
-        let appendix = self.blocks(appendix);
+        let sheets: Vec<_> = sheets(document).into_iter().map(|sheet| self.sheet(sheet)).collect();
+        // The claims themselves are told by the notes.
+        let ends = |block: &&Block| !matches!(block, Block::Target { .. } | Block::Heading { level: 3, .. });
+        let appendix: Vec<_> = appendix.iter().filter(ends).map(|block| self.block(block)).collect();
+        let notes = document.apparatus.as_ref().map(|apparatus| self.notes(apparatus));
         let labels: BTreeMap<&str, Json> =
             LABELS.iter().map(|label| (*label, self.words(document.label(label)))).collect();
+        let mark = document.label("draft").split('.').next().unwrap_or_default();
+        let look: Vec<&str> = document.look.unwrap_or_default().split_whitespace().collect();
         json!({
             "title": self.line(&document.title),
             "language": document.language.code(),
             "date": [document.date.year(), document.date.month(), document.date.day()],
             "dated": self.words(&document.dated),
-            "draft": document.draft,
+            "draft": document.draft.then(|| self.line(mark)),
             "letter": document.letter,
-            "look": document.look,
+            "look": look,
+            "margin": self.paper.margin,
+            "style": self.style(),
             "labels": labels,
-            "heading": heading,
-            "address": address,
-            "from": from,
-            "blocks": blocks,
+            "sheets": sheets,
             "appendix": appendix,
+            "notes": notes,
         })
     }
 
+    /// The municipality's own colours and logo: those of paper, where the page is white.
+    fn style(&mut self) -> Json {
+        let style = &self.document.style;
+        let colour = |colour: Option<Colour>| colour.map(|c| c.to_string());
+        let logo = style.logo.as_ref().map(|logo| {
+            let format = if logo.kind == LogoKind::Svg { "svg" } else { "png" };
+            json!({ "alt": self.line(&logo.alt), "format": format })
+        });
+        json!({
+            "accent": colour(style.light.accent),
+            "heading": colour(style.light.heading),
+            "link": colour(style.light.link),
+            "logo": logo,
+        })
+    }
+
+    fn sheet(&mut self, sheet: Sheet<'a>) -> Json {
+        self.level = 0;
+        json!({
+            "heading": sheet.title.map(|title| self.block(title)),
+            "address": sheet.address.map(|words| self.inlines(words)),
+            "from": sheet.from.map(|words| self.inlines(words)),
+            "dated": sheet.dated.map(|words| self.inlines(words)),
+            "blocks": self.blocks(sheet.rest),
+        })
+    }
+
+    /// Blocks in order; what stands above a turned table is turned with it.
     fn blocks(&mut self, blocks: &'a [Block]) -> Vec<Json> {
-        blocks.iter().map(|block| self.block(block)).collect()
+        let mut told: Vec<Json> = Vec::new();
+        for block in blocks {
+            let block = self.block(block);
+            if block["turned"] == true {
+                let above = told.iter().rev().take_while(|above| above["is"] == "heading").count();
+                let mut turned = told.split_off(told.len() - above);
+                turned.push(block);
+                match told.last_mut().filter(|last| above == 0 && last["is"] == "turned-page") {
+                    Some(last) => {
+                        last["blocks"].as_array_mut().into_iter().for_each(|all| all.append(&mut turned))
+                    }
+                    None => told.push(json!({ "is": "turned-page", "blocks": turned })),
+                }
+            } else {
+                told.push(block);
+            }
+        }
+        told
+    }
+
+    /// Blocks within another, where lines are shorter and no page is turned.
+    fn within(&mut self, blocks: &'a [Block]) -> Vec<Json> {
+        self.nested += 1;
+        let told = blocks.iter().map(|block| self.block(block)).collect();
+        self.nested -= 1;
+        told
     }
 
     fn block(&mut self, block: &'a Block) -> Json {
@@ -95,21 +154,17 @@ impl<'a> Content<'a> {
             }
             Block::Paragraph(words) => json!({ "is": "paragraph", "words": self.inlines(words) }),
             Block::List { first, items } => {
-                let items: Vec<_> = items.iter().map(|item| self.blocks(item)).collect();
+                let items: Vec<_> = items.iter().map(|item| self.within(item)).collect();
                 json!({ "is": "list", "first": first, "items": items })
             }
             Block::Table(table) => self.table(table, &table.caption),
             Block::Figure(figure) => self.figure(figure),
             Block::Quote { claim, blocks } => {
                 let claim = claim.as_ref().map(|id| self.claim(id, id.as_str()));
-                json!({ "is": "quote", "claim": claim, "blocks": self.blocks(blocks) })
+                json!({ "is": "quote", "claim": claim, "blocks": self.within(blocks) })
             }
-            Block::Notice(blocks) => json!({ "is": "notice", "blocks": self.blocks(blocks) }),
-            Block::Target { claim, blocks } => {
-                let uses: Vec<_> = (1..=self.uses.get(claim).copied().unwrap_or(0))
-                    .map(|n| format!("{claim}-{n}"))
-                    .collect();
-                json!({ "is": "target", "claim": claim.as_str(), "uses": uses, "blocks": self.blocks(blocks) })
+            Block::Notice(blocks) | Block::Target { blocks, .. } => {
+                json!({ "is": "notice", "blocks": self.within(blocks) })
             }
             Block::PageBreak => json!({ "is": "page" }),
         }
@@ -125,7 +180,13 @@ impl<'a> Content<'a> {
             rows.push(row.iter().map(|cell| self.cell(cell)).collect::<Vec<_>>());
         }
         self.place.row = None;
-        let columns = columns(table, self.letters);
+        let Room { upright, turned, .. } = self.paper.room;
+        let room = Room {
+            upright: upright - self.nested.min(4) * NESTED,
+            turned: turned.filter(|_| self.nested == 0),
+            ..self.paper.room
+        };
+        let columns = columns(table, self.letters, room);
         json!({
             "is": "table",
             "caption": caption,
@@ -136,6 +197,7 @@ impl<'a> Content<'a> {
             "size": columns.size,
             "turned": columns.turned,
             "whole": columns.whole,
+            "endless": columns.endless,
         })
     }
 
@@ -146,11 +208,16 @@ impl<'a> Content<'a> {
     fn figure(&mut self, figure: &'a Figure) -> Json {
         // Its words are drawn too; its tags are plain ASCII.
         self.covered(&figure.svg);
+        let pictures: Vec<Json> = pictures(&figure.svg)
+            .into_iter()
+            .map(|picture| json!({ "svg": picture.svg, "width": picture.width, "height": picture.height }))
+            .collect();
         json!({
             "is": "figure",
-            "svg": figure.svg,
+            "pictures": pictures,
             "alt": figure.alt,
             "caption": self.inlines(&figure.caption),
+            "named": self.line(&Inline::plain(&figure.caption)),
             // The figure has said what it shows: what is not printed twice is not counted twice.
             "data": self.table(&figure.data, &[]),
         })
@@ -178,16 +245,18 @@ impl<'a> Content<'a> {
         if !self.targets.contains(id) {
             return words;
         }
-        if !self.counting {
-            return json!({ "is": "claim", "to": id.as_str(), "use": null, "words": [words] });
-        }
         let uses = self.uses.entry(id).or_insert(0);
         *uses += 1;
         json!({ "is": "claim", "to": id.as_str(), "use": format!("{id}-{uses}"), "words": [words] })
     }
 
+    /// The places where a claim is printed.
+    pub(super) fn uses(&self, id: &ClaimId) -> Vec<String> {
+        (1..=self.uses.get(id).copied().unwrap_or(0)).map(|n| format!("{id}-{n}")).collect()
+    }
+
     /// Words in pieces between which a line may end.
-    fn words(&mut self, words: &str) -> Json {
+    pub(super) fn words(&mut self, words: &str) -> Json {
         self.covered(words);
         let mut pieces = pieces(words);
         if pieces.len() < 2 {
@@ -213,46 +282,8 @@ impl<'a> Content<'a> {
     }
 }
 
-/// The claim to whose mentions a block is the place to go.
-fn target(block: &Block) -> Option<&ClaimId> {
-    match block {
-        Block::Target { claim, .. } => Some(claim),
-        _ => None,
-    }
-}
-
 /// The labels that the page program prints.
-const LABELS: &[&str] = &["contents", "date", "draft", "figure-data", "use", "used"];
-
-/// What stands above the sections of a document.
-#[derive(Default)]
-struct Parts<'a> {
-    title: Option<&'a Block>,
-    /// The name and address in the window of the envelope: the first paragraph of a letter, when it has
-    /// several lines.
-    address: Option<&'a [Inline]>,
-    /// Who it is from: a paragraph between the title and the first section.
-    from: Option<&'a [Inline]>,
-    rest: &'a [Block],
-}
-
-fn parts(document: &Document) -> Parts<'_> {
-    let none = Parts::default();
-    match document.blocks.as_slice() {
-        [title @ Block::Heading { level: 1, .. }, Block::Paragraph(words), rest @ ..]
-            if document.letter && words.contains(&Inline::Break) =>
-        {
-            Parts { title: Some(title), address: Some(words), rest, ..none }
-        }
-        [title @ Block::Heading { level: 1, .. }, Block::Paragraph(words), rest @ ..]
-            if matches!(rest.first(), Some(Block::Heading { level: 2, .. })) =>
-        {
-            Parts { title: Some(title), from: Some(words), rest, ..none }
-        }
-        [title @ Block::Heading { level: 1, .. }, rest @ ..] => Parts { title: Some(title), rest, ..none },
-        rest => Parts { rest, ..none },
-    }
-}
+const LABELS: &[&str] = &["claims-pages", "contents", "date", "draft", "figure-data", "on", "trace-paper"];
 
 fn absent(missing: char, place: Place) -> Diagnostic {
     let Place { heading, table, row } = place;

@@ -6,7 +6,11 @@
 mod columns;
 mod content;
 mod letters;
+mod notes;
+mod paper;
+mod picture;
 mod pieces;
+mod sheets;
 mod world;
 
 use sha2::{Digest as _, Sha256};
@@ -30,7 +34,8 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     let value = Content::of(document, letters)?;
     let bytes = value.to_string().into_bytes();
     let name = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let desk = Desk::with(bytes, letters).ok_or_else(|| fault("no desk"))?;
+    let logo = document.style.logo.as_ref().map(|logo| &*logo.bytes);
+    let desk = Desk::with(bytes, logo, letters).ok_or_else(|| fault("no desk"))?;
     let laid_out = typst::compile::<PagedDocument>(&desk).output.map_err(|found| refusal(&found))?;
     let standards =
         PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|found| fault(found.message()))?;

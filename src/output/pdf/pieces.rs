@@ -13,7 +13,9 @@ const TOGETHER: usize = 8;
 /// Nothing is added, so that what is copied from the page is what stood in the source.
 pub(super) fn pieces(words: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
-    let mut rest = words;
+    // What an amount or a share counts stays beside its number.
+    let words = words.replace("€ ", "€\u{A0}").replace(" %", "\u{A0}%");
+    let mut rest = words.as_str();
     while let Some(first) = rest.chars().next() {
         let space = first.is_whitespace() && first != '\u{A0}' && first != '\u{202F}';
         let end = rest
@@ -85,6 +87,11 @@ mod tests {
     fn ordinary_words_are_left_to_the_language() {
         assert_eq!(pieces("De  verantwoordings-\n documenten"), ["De verantwoordings- documenten"]);
         assert_eq!(pieces("arbeidsongeschiktheidsregels"), ["arbeidsongeschiktheidsregels"]);
+    }
+
+    #[test]
+    fn a_sign_stays_beside_its_number() {
+        assert_eq!(pieces("van € 5.000 is 87,5 % op"), ["van €\u{A0}5.000 is 87,5\u{A0}% op"]);
     }
 
     #[test]
