@@ -13,6 +13,19 @@ const PLACES: [(&str, &str, bool); 3] = [
     ("ja_JP.UTF-8", "America/St_Johns", false),
 ];
 
+/// Other things that commands can be asked for, each with files of its own.
+const ALSO: [&[&str]; 9] = [
+    &["report", "{w}", "--paper", "answers,decisions,actions,paragraph,concept"],
+    &["report", "{w}", "--format", "html,md,docx,json"],
+    &["check", "{w}", "--plain"],
+    &["invite", "{w}", "--draft", "--letter", "confirm", "--merged"],
+    &["invite", "{w}", "--draft", "--format", "docx"],
+    &["invite", "{w}", "--draft", "--print", "attendance,badges,cards,calls,counts,status,privacy"],
+    &["agenda", "{w}", "--draft", "--timer", "--format", "md,docx"],
+    &["seats", "{w}", "--draft", "--size", "3", "--seed", "9", "--format", "docx"],
+    &["forms", "{w}", "--numbered", "--large-print"],
+];
+
 /// What a command said, and every file that there then was, by its name in the folder.
 type Left = (String, String, BTreeMap<String, Vec<u8>>);
 
@@ -28,12 +41,12 @@ fn files(folder: &Path, name: &str, into: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
-fn left(held: &Held, (language, zone, inside): (&str, &str, bool)) -> Left {
+fn left(held: &Held, args: &[&str], (language, zone, inside): (&str, &str, bool)) -> Left {
     let case = held.desk();
     let home = tempfile::tempdir().unwrap();
     let workshop = case.path("").to_string_lossy().trim_end_matches('/').to_owned();
     let folder = if inside { "." } else { workshop.as_str() };
-    let mut call = held.call(case.program(), folder, held.works, &[]);
+    let mut call = held.call(case.program(), folder, args, &[]);
     call.env("LANG", language).env("LC_ALL", language).env("TZ", zone).env("HOME", home.path());
     call.env("USER", language).env("COLUMNS", if inside { "80" } else { "200" });
     if !inside {
@@ -53,16 +66,20 @@ fn left(held: &Held, (language, zone, inside): (&str, &str, bool)) -> Left {
 
 #[test]
 fn every_command_gives_the_same_bytes_in_every_environment() {
-    for held in COMMANDS {
-        let [first, others @ ..] = PLACES.map(|place| left(held, place));
+    let also = ALSO.iter().map(|args| {
+        let held = COMMANDS.iter().find(|held| Some(&held.name) == args.first());
+        (held.unwrap(), *args)
+    });
+    for (held, args) in COMMANDS.iter().map(|held| (held, held.works)).chain(also) {
+        let [first, others @ ..] = PLACES.map(|place| left(held, args, place));
         assert!(
             !held.writes || first.2.keys().any(|name| !held.desk().path(&name[1..]).exists()),
             "{}",
             held.name
         );
         for other in others {
-            assert_eq!(first.0, other.0, "{} says something else", held.name);
-            assert_eq!(first.1, other.1, "{} tells something else", held.name);
+            assert_eq!(first.0, other.0, "{args:?} says something else");
+            assert_eq!(first.1, other.1, "{args:?} tells something else");
             assert_eq!(
                 first.2.keys().collect::<Vec<_>>(),
                 other.2.keys().collect::<Vec<_>>(),
@@ -75,7 +92,7 @@ fn every_command_gives_the_same_bytes_in_every_environment() {
                 .filter(|(name, bytes)| other.2[*name] != **bytes)
                 .map(|(name, _)| name)
                 .collect();
-            assert_eq!(differ, Vec::<&String>::new(), "{} writes other bytes", held.name);
+            assert_eq!(differ, Vec::<&String>::new(), "{args:?} writes other bytes");
         }
     }
 }

@@ -82,7 +82,10 @@ fn one_after_another(gathering: &Gathering, rounds: u32, seed: u64) -> Vec<Vec<V
     speaking_orders(&setting, &plan, &voices, seed).of.into_iter().next().unwrap_or_default()
 }
 
-type Seated = Vec<Vec<Vec<Vec<usize>>>>;
+/// The people of one seating: per circle and turn, in the order in which they speak.
+type Circles = Vec<Vec<Vec<usize>>>;
+
+type Seated = Vec<Circles>;
 
 /// The order that `seats` wrote: what `--seats` names must fit the session; what lies in the output folder
 /// is used when it does.
@@ -98,7 +101,18 @@ fn written(args: &Args, gathering: &Gathering, parts: &[Part], run: &mut Run) ->
         Reading::plain(if gathering.language() == Language::Nl { Language::Nl } else { Language::En });
     let table = run.inputs.table(Asked::Given(&path), &SPEAKING, &reading, &mut found);
     let seated = table.as_ref().and_then(|table| read(table, gathering, &mut found));
-    let seated = seated.filter(|seated| fits(seated, gathering, parts));
+    // Seats that are given may be those of an evening at which some did not come, or came late.
+    let seated = seated.filter(|seated| fits(seated, gathering, parts, !asked));
+    if let Some(seated) = seated.as_ref().filter(|seated| !fits(seated, gathering, parts, true)) {
+        let spoken = |circles: &Circles| circles.iter().flatten().map(Vec::len).sum::<usize>();
+        let fewest = seated.iter().map(spoken).min().unwrap_or(0);
+        let message = format!(
+            "{} accepted, and not everybody has a turn in every round of these seats",
+            gathering.people.len()
+        );
+        let hint = format!("the round with the fewest turns has {fewest}: they are those who were there");
+        run.problems.push(Diagnostic::warning("seats-number", message).file(&path).hint(hint));
+    }
     if asked && found.has_errors() {
         run.problems.append(found);
         return None;
@@ -151,8 +165,9 @@ fn grown<T: Default>(list: &mut Vec<T>, number: u32) -> Option<&mut T> {
     list.get_mut(at)
 }
 
-/// Whether everybody speaks once in each round, in one circle, in as many rounds as the parts have.
-fn fits(seated: &Seated, gathering: &Gathering, parts: &[Part]) -> bool {
+/// Whether everybody (or, when not `whole`, nobody more than) once speaks in each round, in one circle, in as
+/// many rounds as the parts have.
+fn fits(seated: &Seated, gathering: &Gathering, parts: &[Part], whole: bool) -> bool {
     let speaking = parts.iter().filter(|part| part.mode == Mode::Circle);
     let rounds: Vec<usize> = speaking
         .filter_map(|part| match part.length {
@@ -169,6 +184,7 @@ fn fits(seated: &Seated, gathering: &Gathering, parts: &[Part]) -> bool {
                         circles.iter().flat_map(|circle| circle[round].iter().copied()).collect();
                     spoken.sort_unstable();
                     spoken == everybody
+                        || (!whole && !spoken.is_empty() && spoken.windows(2).all(|two| two[0] < two[1]))
                 })
         })
 }
