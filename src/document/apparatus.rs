@@ -141,7 +141,7 @@ impl Apparatus {
                 .map(|reached| note(reached, ledger, written, words))
                 .collect::<Result<_, _>>()?,
             rules: rules(&claims, ledger, words)?,
-            sources: written.sources.iter().map(source).collect(),
+            sources: written.sources.iter().map(|one| source(one, words)).collect::<Result<_, _>>()?,
             templates: written.templates.clone(),
             seal: written.seal(),
             follows: written.follows.clone(),
@@ -293,14 +293,20 @@ fn cells_of(rows: &WrittenRows, source: &WrittenSource, lines: &[u64]) -> Option
     (!columns.is_empty()).then(|| CellsNote { source: source.path.clone(), rows, columns: columns.clone() })
 }
 
-fn source(source: &WrittenSource) -> SourceNote {
+fn source(source: &WrittenSource, words: &Words) -> Result<SourceNote, Diagnostic> {
     let delimiter =
         source.delimiter.as_ref().map(|mark| if mark == "\t" { " ⇥".to_owned() } else { format!(" {mark}") });
-    SourceNote {
+    // Names of encodings are the same in every language; what stands around them is not.
+    let encoding = match source.encoding.split_once(" with ") {
+        Some((name, "BOM")) => format!("{name} {}", words.word("encoding.with-mark")?),
+        _ if source.encoding == "picture" => words.word("encoding.picture")?.to_owned(),
+        _ => source.encoding.clone(),
+    };
+    Ok(SourceNote {
         path: source.path.clone(),
         bytes: source.bytes.0,
         sha256: source.sha256.clone(),
-        encoding: format!("{}{}", source.encoding, delimiter.unwrap_or_default()),
+        encoding: encoding + &delimiter.unwrap_or_default(),
         private: source.private,
-    }
+    })
 }

@@ -131,6 +131,7 @@ fn told_session(session: &Session) -> Given {
     let date = session.date.as_ref().map(|date| date.value).or_else(|| start.map(jiff::Zoned::date));
     Given::record()
         .with("decides", yes_no(session.kind == SessionKind::Decide))
+        .with("looks_back", yes_no(session.kind == SessionKind::FollowUp))
         .with("date", Value::or_not_recorded(date))
         .with("doors", Value::or_not_recorded(session.doors.as_ref().map(|doors| doors.value)))
         .with("start", Value::or_not_recorded(start.map(jiff::Zoned::time)))

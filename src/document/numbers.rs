@@ -24,7 +24,7 @@ fn grouped(digits: &str, language: Language) -> String {
     grouped
 }
 
-/// `8 van de 12 (66,7 %)`: the fraction as counted, and its percentage.
+/// `8 van de 12 (66,7%)`: the fraction as counted, and its percentage.
 #[must_use]
 pub fn share(share: Share, language: Language) -> String {
     let (n, d) = (count(share.n(), language), count(share.d(), language));
@@ -35,16 +35,13 @@ pub fn share(share: Share, language: Language) -> String {
     }
 }
 
-/// `66,7 %`, or `50 %` when that is exact.
+/// `66,7%`, or `50%` when that is exact.
 #[must_use]
 pub fn percent(share: Share, language: Language) -> String {
     let exact = u128::from(share.n()) * 100;
     let d = u128::from(share.d());
     let number = if exact.is_multiple_of(d) { (exact / d).to_string() } else { tenths(exact, d, language) };
-    match language {
-        Language::Nl => format!("{number} %"),
-        Language::En => format!("{number}%"),
-    }
+    format!("{number}%")
 }
 
 /// `7,9`: a number on a scale, to one decimal.
@@ -113,13 +110,13 @@ mod tests {
 
     #[test]
     fn a_percentage_is_rounded_half_up_from_the_exact_fraction() {
-        assert_eq!(share(of(8, 12), Nl), "8 van de 12 (66,7 %)");
+        assert_eq!(share(of(8, 12), Nl), "8 van de 12 (66,7%)");
         assert_eq!(share(of(8, 12), En), "8 of 12 (66.7%)");
-        assert_eq!(percent(of(1, 2), Nl), "50 %");
-        assert_eq!(percent(of(1, 2000), Nl), "0,1 %", "0.05 goes up");
-        assert_eq!(percent(of(4999, 100_000), Nl), "5,0 %", "4.999 is near five, not five");
-        assert_eq!(percent(of(u64::MAX, u64::MAX), Nl), "100 %");
-        assert_eq!(percent(of(1999, 2000), Nl), "100,0 %", "the fraction beside it tells the difference");
+        assert_eq!(percent(of(1, 2), Nl), "50%");
+        assert_eq!(percent(of(1, 2000), Nl), "0,1%", "0.05 goes up");
+        assert_eq!(percent(of(4999, 100_000), Nl), "5,0%", "4.999 is near five, not five");
+        assert_eq!(percent(of(u64::MAX, u64::MAX), Nl), "100%");
+        assert_eq!(percent(of(1999, 2000), Nl), "100,0%", "the fraction beside it tells the difference");
     }
 
     #[test]

@@ -81,6 +81,23 @@ impl Templates {
         self.find(name, |folder| folder.in_language(&self.name, self.language, name))
     }
 
+    /// Whether a template is not the program's own, but stands in a folder of somebody's.
+    ///
+    /// # Errors
+    /// As [`Templates::read`].
+    pub fn is_own(&self, name: &str) -> Result<bool, Diagnostic> {
+        stays_inside(name)?;
+        stays_inside(&self.name)?;
+        for folder in self.folders.iter().filter(|folder| !matches!(folder, Folder::Embedded)) {
+            for path in folder.in_language(&self.name, self.language, name) {
+                if folder.open(&path)?.is_some() {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
     /// A file that is the same in every language, such as `template.toml`.
     ///
     /// # Errors

@@ -55,7 +55,7 @@ pub struct Group<'a> {
     pub along: Vec<&'a Person>,
 }
 
-impl Group<'_> {
+impl<'a> Group<'a> {
     /// How many participants stand so.
     #[must_use]
     pub fn count(&self, standing: Standing) -> usize {
@@ -67,6 +67,12 @@ impl Group<'_> {
     pub fn open(&self) -> Option<u32> {
         let taken = self.guests.iter().filter(|guest| guest.standing.gets_letter()).count();
         self.seats.map(|seats| seats.saturating_sub(u32::try_from(taken).unwrap_or(u32::MAX)))
+    }
+
+    /// Everybody of the group: who takes part, then who comes along; each with whether they said that they come.
+    pub fn everybody(&self) -> impl Iterator<Item = (&'a Person, bool)> {
+        let guests = self.guests.iter().map(|guest| (guest.person, guest.standing == Standing::Accepted));
+        guests.chain(self.along.iter().map(|person| (*person, person.status == Status::Accepted)))
     }
 }
 

@@ -42,12 +42,7 @@ fn notices(found: &Diagnostics, sources: &Sources, renderer: &Renderer) -> Strin
         let about = if places.is_empty() { String::new() } else { format!(" ({})", places.join(", ")) };
         let message = format!("{}{about}", visible(&notice.message));
         let title = Level::NOTE.with_name("notice").primary_title(message).id(notice.code);
-        let help = notice.hint.as_ref().map(|hint| Level::HELP.message(visible(hint)));
-        let group = Group::with_title(title);
-        renderer.render(&[match help {
-            Some(help) => group.element(help),
-            None => group,
-        }])
+        nowhere(Group::with_title(title), notice, renderer)
     };
     told.iter().map(|notice| line(notice) + "\n").collect()
 }
@@ -78,7 +73,7 @@ fn one(problem: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     renderer.render(&[group.elements(hint)])
 }
 
-/// A problem that is of no place: what is wrong and what to do, without a frame around nothing.
+/// A problem whose place is not shown: what is wrong and what to do, without a frame around nothing.
 fn nowhere(title: Group<'_>, problem: &Diagnostic, renderer: &Renderer) -> String {
     let help = problem.hint.iter().map(|hint| Group::with_title(Level::HELP.secondary_title(visible(hint))));
     let parts = std::iter::once(title).chain(help);

@@ -216,7 +216,7 @@ fn a_letter_tells_every_kind_of_value() {
                     {{ from }}; {{ from|short }}; {{ turn }}; {{ silent }}; {{ silent|capital }}; {{ said }}; {{ names }}";
     assert_eq!(
         plain(&letter_of(template, &given).unwrap().blocks),
-        "1.234; 8 van de 12 (66,7 %); 8/12; 7,9; € 7.200; donderdag 3 december 2026; 3 december 2026; \
+        "1.234; 8 van de 12 (66,7%); 8/12; 7,9; € 7.200; donderdag 3 december 2026; 3 december 2026; \
          19.00 uur; 19.00; 1 minuut en 30 seconden; niet vastgelegd; Niet vastgelegd; 7 dagen; a, b en c"
     );
 }

@@ -199,3 +199,11 @@ fn what_was_decided_of_one_proposal_stands_with_that_proposal_in_letter_and_repo
     let told = copy.run(&["check"]);
     assert!(told.status == 65 && told.err.contains("P33"), "{}", told.err);
 }
+
+#[test]
+fn after_the_session_the_screen_shows_no_invitations() {
+    let copy = reported("voorbeeldstad-zuid", DAY);
+    let told = copy.well(&["invite", "--letter", "review", "--date", DAY]);
+    let lines: Vec<&str> = told.out.lines().collect();
+    assert!(!lines.is_empty() && lines.iter().all(|line| line.starts_with("wrote ")), "{}", told.out);
+}

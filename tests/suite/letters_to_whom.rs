@@ -167,3 +167,18 @@ fn letters_in_one_file_each_begin_on_a_page_of_their_own() {
     let merge = copy.read("output/mail-merge.csv");
     assert_eq!(merge.matches("letters/invitation-avond-1.html").count(), letters);
 }
+
+#[test]
+fn words_of_your_own_that_do_not_reach_young_people_are_noticed() {
+    let copy = Copy::of("proefdam");
+    let told = |copy: &Copy| copy.well(&["invite", "--letter", "confirm", "--date", "2026-10-10"]).err;
+    assert!(!told(&copy).contains("words of your own"));
+    copy.write("templates/_letters/nl/confirm.md", "# Tot dan\n\nTot dan!\n");
+    let err = told(&copy);
+    assert!(
+        err.contains("`_letters/confirm.md` has words of your own, `_letters/confirm.je.md` has not"),
+        "{err}"
+    );
+    copy.write("templates/_letters/nl/confirm.je.md", "# Tot dan\n\nTot dan!\n");
+    assert!(!told(&copy).contains("words of your own"));
+}

@@ -130,7 +130,7 @@ fn a_line_that_shows_a_claim_names_it() {
     let page = page(&whole());
     let body = &page[page.find("<main").unwrap()..page.find("<section class=\"apparatus\">").unwrap()];
     for shown in [
-        "18 van de 18 (100&nbsp;%)",
+        "18 van de 18 (100%)",
         "De huur van De Spil loopt door",
         "Buurthuis <em>De Spil</em>",
         "€&nbsp;52.400",

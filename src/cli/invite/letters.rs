@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::Args;
 use super::calendar::{Earlier, calendar};
 use super::letter::{Letter, spoken};
@@ -69,6 +71,7 @@ pub fn write<'a>(
     if args.eml {
         mail::can_be_sent(workshop, prepared, run);
     }
+    own_words(receivers, prepared, run)?;
     let (mut written, mut merged) = (Vec::new(), Vec::new());
     for receiver in receivers {
         reachable(workshop, receiver, run);
@@ -116,4 +119,23 @@ pub fn write<'a>(
         results.agree(run);
     }
     Some(written)
+}
+
+/// Says when a letter has words of the workshop's own, but not in the form in which somebody here is spoken to:
+/// that person then reads the program's words.
+fn own_words(receivers: &[Receiver<'_>], prepared: &Prepared<'_>, run: &mut Run) -> Option<()> {
+    let mut seen = BTreeSet::new();
+    for receiver in receivers {
+        let template = spoken(receiver.template, receiver.form, prepared.language());
+        if template == receiver.template || !seen.insert(template.clone()) {
+            continue;
+        }
+        let own = |name: &str| prepared.templates.is_own(name);
+        if run.keep(own(receiver.template))? && !run.keep(own(&template))? {
+            let message = format!("`{}` has words of your own, `{template}` has not", receiver.template);
+            let hint = "who is spoken to with `je` reads the words of the program; put that file beside it";
+            run.problems.push(Diagnostic::notice("template", message).hint(hint));
+        }
+    }
+    Some(())
 }

@@ -85,7 +85,8 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
         return Some(Answer::told(text, "cocreate-invite/1", json(&prepared, &groups)).about(&workshop));
     }
     let folder = run.output_folder(args.at.workshop());
-    let text = screen("_letters/screen.md", &list, &prepared, run)?;
+    // After the session nobody is invited any more: then the files alone are told.
+    let text = if afterwards { String::new() } else { screen("_letters/screen.md", &list, &prepared, run)? };
     let answer = Answer::told(text, "cocreate-invite/1", json(&prepared, &groups)).about(&workshop);
     if !args.print.is_empty() {
         let outputs = print::print(args, (&workshop, &prepared), &groups, &list, run)?;
@@ -143,9 +144,8 @@ fn letters(
 
 /// Refuses pseudonyms that nobody on the list has.
 fn known(people: &[String], groups: &[Group<'_>], run: &mut Run) {
-    let guests = groups.iter().flat_map(|group| &group.guests).map(|guest| guest.person);
-    let along = groups.iter().flat_map(|group| group.along.iter().copied());
-    let ids: Vec<&str> = guests.chain(along).map(|person| person.person.as_str()).collect();
+    let everybody = groups.iter().flat_map(Group::everybody);
+    let ids: Vec<&str> = everybody.map(|(person, _)| person.person.as_str()).collect();
     for id in people.iter().filter(|id| !ids.contains(&id.as_str())) {
         let problem = Diagnostic::error("reference", format!("nobody on the list has the id `{id}`"));
         let hint = "write the ids as they stand in the column `person`";

@@ -7,11 +7,11 @@ use crate::cli::Run;
 use crate::cli::preparing::Prepared;
 use crate::document::{Given, invitation, who_comes};
 use crate::input::Diagnostic;
-use crate::method::invitation::{Group, Standing};
+use crate::method::invitation::Group;
 use crate::method::seats::plain_name;
 use crate::output::door::Outputs;
 use crate::workshop::Workshop;
-use crate::workshop::results::{Person, Status};
+use crate::workshop::results::Person;
 
 /// Something to print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -101,15 +101,12 @@ pub fn print(
 /// Everybody who said that they come, as they are called and by pseudonym, in the order of the alphabet: on
 /// this list nobody stands above another (M6).
 fn names(groups: &[Group<'_>]) -> Vec<(String, String)> {
-    let guests = groups.iter().flat_map(|group| &group.guests);
-    let guests = guests.filter(|guest| guest.standing == Standing::Accepted).map(|guest| guest.person);
-    let along = groups.iter().flat_map(|group| &group.along).copied();
-    let along = along.filter(|person| person.status == Status::Accepted);
     let called = |person: &Person| {
         let id = person.person.as_str();
         (plain_name(person.name.as_deref().unwrap_or(id)), id.to_owned())
     };
-    let mut names: Vec<_> = guests.chain(along).map(called).collect();
+    let coming = groups.iter().flat_map(Group::everybody).filter(|(_, comes)| *comes);
+    let mut names: Vec<_> = coming.map(|(person, _)| called(person)).collect();
     names.sort_by_key(|(name, id)| (name.to_lowercase(), id.clone()));
     names
 }

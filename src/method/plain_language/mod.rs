@@ -10,6 +10,7 @@
 
 mod abbreviations;
 mod lists;
+mod participle_dutch;
 mod passive;
 mod passive_dutch;
 mod passive_english;

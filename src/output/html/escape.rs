@@ -15,7 +15,7 @@ pub(in crate::output) fn text(text: &str) -> String {
     escaped
 }
 
-/// Text in a sentence: an amount and a percentage stay on one line with their signs.
+/// Text in a sentence: an amount stays on one line with its sign.
 pub(super) fn words(words: &str) -> String {
-    text(words).replace("€ ", "€&nbsp;").replace(" %", "&nbsp;%")
+    text(words).replace("€ ", "€&nbsp;")
 }

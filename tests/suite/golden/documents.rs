@@ -104,8 +104,9 @@ impl Desk<'_> {
         self.made.insert(name.to_owned(), text);
     }
 
-    /// Everything in a folder of the output, as Markdown.
+    /// Everything in a folder of the output, as Markdown; there must be something.
     fn hold_all(&mut self, folder: &str, from: &str) {
+        assert!(!self.copy.names(&format!("output/{from}")).is_empty(), "{from}");
         for name in self.copy.names(&format!("output/{from}")).iter().filter(|name| name.ends_with(".md")) {
             self.hold(&format!("{folder}/{name}"), &format!("{from}/{name}"));
         }
@@ -147,7 +148,9 @@ impl Desk<'_> {
     /// The run sheet, the programme and the sheet for the wall.
     fn session(&mut self, session: &str) {
         self.well(self.sample.before, &["agenda", "--session", session, "--format", "md"]);
-        self.hold_all(&format!("agenda-{session}"), session);
+        for sheet in ["agenda", "programme", "wall"] {
+            self.hold(&format!("agenda-{session}/{sheet}.md"), &format!("{sheet}.md"));
+        }
     }
 
     /// What is printed for the first session.
@@ -235,7 +238,8 @@ impl Desk<'_> {
             // The same text follows once more as a page.
             let mail = self.copy.read(&format!("{folder}/{file}"));
             let text = mail.split("Content-Type: text/html").next().unwrap_or_default();
-            self.made.insert(format!("letters/{name}.eml"), readable(text));
+            let lines = text.replace("=\r\n", "").replace("=\n", "");
+            self.made.insert(format!("letters/{name}.eml"), readable(&lines));
         }
         if letter == "invitation" && session == self.sample.sessions[0] {
             self.hold("invitation-list.md", "invitation-list.md");
