@@ -207,12 +207,15 @@ fn each(records: &Any, field: &str) -> Result<Any, Error> {
     Ok(Any::from(all))
 }
 
-/// The same records, each with these words under `called`.
-fn called(records: &Any, words: &str) -> Result<Any, Error> {
+/// The same records, each with these words under `called`, and one of its fields also under `date`.
+fn called(records: &Any, words: &str, date: Option<&str>) -> Result<Any, Error> {
     let call = |record: Any| {
         let mut fields = BTreeMap::from([("called".to_owned(), Any::from(words))]);
         for key in record.try_iter()? {
             fields.insert(key.to_string(), record.get_item(&key)?);
+        }
+        if let Some(date) = date {
+            fields.insert("date".to_owned(), record.get_attr(date)?);
         }
         Ok(Any::from(fields))
     };

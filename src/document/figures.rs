@@ -1,6 +1,7 @@
 //! Figures: what a template asks to be drawn, with the table of what was drawn.
 
 mod columns;
+mod parts;
 mod told;
 
 pub(super) use columns::Drawing;
@@ -8,23 +9,48 @@ pub(super) use columns::Drawing;
 use num_traits::One as _;
 
 use super::blocks::{Figure, Inline, Table};
-use super::drawing::{COLUMNS, Chart, Datum, HEADS, Kind, Role, Row, SIGNS, Series, draw};
+use super::drawing::{
+    COLUMNS, Chart, Datum, HEADS, Kind, NOWHERE, Role, Row, SIGNS, SPREAD_WORDS, Series, draw,
+};
 use super::exchange::Exchange;
 use super::tables::TableSpec;
-use crate::evidence::{Number, Value, number_of};
+use crate::evidence::{Number, Saying, Value, number_of};
 use crate::input::Diagnostic;
 
-/// The figure of a table; nothing when nothing was recorded of what it would show.
+/// The figure of a table, in several where it is too high for a page; none when nothing was recorded of what
+/// it would show.
 pub(super) fn figure(
     spec: &TableSpec,
     drawing: &Drawing,
     number: usize,
     data: Table,
     exchange: Exchange<'_>,
-) -> Result<Option<Figure>, Diagnostic> {
-    let chart = chart(spec, drawing, number, &data, exchange)?;
-    let Some(svg) = draw(&chart) else { return Ok(None) };
-    Ok(Some(Figure { svg, alt: chart.description, caption: data.caption.clone(), data }))
+) -> Result<Vec<Figure>, Diagnostic> {
+    let mut chart = chart(spec, drawing, number, &data, exchange)?;
+    let Some(svg) = draw(&chart) else { return Ok(Vec::new()) };
+    let facts = spec.rows.len() - drawing.facts;
+    let parts = parts::parts(chart.clone(), &svg);
+    let many = parts.len();
+    if many == 1 {
+        chart.description = told::told(&chart, exchange.words)?;
+        let svg = draw(&chart).unwrap_or(svg);
+        return Ok(vec![Figure { svg, alt: chart.description, caption: data.caption.clone(), data }]);
+    }
+    let mut figures = Vec::new();
+    for (at, (mut part, rows)) in parts.into_iter().enumerate() {
+        let said = Saying::new("figure.part").with("part", at + 1).with("of", many);
+        let said = exchange.words.say(&Value::Said(said), super::Form::default())?;
+        let mut caption = data.caption.clone();
+        caption.push(Inline::text(format!(" ({said})")));
+        part.title = Inline::plain(&caption);
+        part.description = told::told(&part, exchange.words)?;
+        let Some(svg) = draw(&part) else { continue };
+        let rows = rows.into_iter().chain(facts..data.rows.len());
+        let rows = rows.filter_map(|row| data.rows.get(row).cloned()).collect();
+        let data = Table { caption: caption.clone(), rows, ..data.clone() };
+        figures.push(Figure { svg, alt: part.description, caption, data });
+    }
+    Ok(figures)
 }
 
 fn chart(
@@ -80,14 +106,19 @@ fn chart(
     let codes: &[&str] = match drawing.kind {
         Kind::Roles => &[COLUMNS[0], COLUMNS[1], COLUMNS[2], SIGNS[0], SIGNS[1], SIGNS[2], SIGNS[3]],
         Kind::Snowball => &HEADS,
+        Kind::Spread => &SPREAD_WORDS,
+        Kind::Flow => &NOWHERE,
         _ => &[],
     };
-    let words = codes.iter().map(|code| exchange.words.word(code).map(capital)).collect::<Result<_, _>>()?;
+    // The words of a spread stand after other words, those of the other kinds by themselves.
+    let word = |code: &&str| {
+        let word = exchange.words.word(code)?;
+        Ok(if drawing.kind == Kind::Spread { word.to_owned() } else { capital(word) })
+    };
+    let words = codes.iter().map(word).collect::<Result<_, Diagnostic>>()?;
     let title = Inline::plain(&data.caption);
     let kind = drawing.kind;
-    let mut chart = Chart { number, kind, title, description: String::new(), series, rows, whole, words };
-    chart.description = told::told(&chart, exchange.words)?;
-    Ok(chart)
+    Ok(Chart { number, kind, title, description: String::new(), series, rows, whole, longest: None, words })
 }
 
 /// The name of a row: what it is called, or with their headings the things that it is named by.
@@ -116,6 +147,7 @@ fn datum(drawing: &Drawing, at: usize, marked: &str, exchange: Exchange<'_>) -> 
             Some(Value::NotRecorded) => Ok(Datum::Silent(written(marked, exchange)?)),
             _ => Err(exchange.wrong("a line of dates draws dates, and this value is none")),
         },
+        (Kind::Spread, _) if !matches!(exchange.is_number(marked), Some(true)) => given(marked, exchange),
         (Kind::Roles | Kind::Snowball, _) => lists(drawing.kind, marked, exchange),
         _ => number_in(marked, exchange),
     }
@@ -138,6 +170,30 @@ fn lists(kind: Kind, marked: &str, exchange: Exchange<'_>) -> Result<Datum, Diag
     let others = values.iter().filter(|value| !matches!(value, Value::Word(_)));
     let names = others.map(|name| exchange.words.say(name, super::Form::default()).map(capital));
     Ok(Datum::Names(names.collect::<Result<_, _>>()?, itself, written))
+}
+
+/// How often each answer was given.
+fn given(marked: &str, exchange: Exchange<'_>) -> Result<Datum, Diagnostic> {
+    let written = written(marked, exchange)?;
+    let wrong =
+        || exchange.wrong("a spread draws how often each answer was given, and this value does not say it");
+    let values = match exchange.value_of(marked) {
+        Some(Value::NotRecorded) => return Ok(Datum::Silent(written)),
+        Some(Value::List(values)) => values,
+        _ => return Err(wrong()),
+    };
+    let one = |value: &Value| match value {
+        Value::Said(said) => {
+            let of = |place: &str| said.with.get(place);
+            let (Some(answer), Some(Value::Count(people))) = (of("answer"), of("people")) else {
+                return Err(wrong());
+            };
+            let answer = exchange.words.say(answer, super::Form::default())?;
+            Ok((answer, Number::from_integer((*people).into())))
+        }
+        _ => Err(wrong()),
+    };
+    Ok(Datum::Spread(values.iter().map(one).collect::<Result<_, _>>()?, written))
 }
 
 /// The number that a cell holds, and how a drawing writes it.

@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
                     None => into.push(Block::Table(table)),
                     Some(drawing) => {
                         let figure = figures::figure(spec, drawing, index, table, self.exchange)?;
-                        into.extend(figure.map(Block::Figure));
+                        into.extend(figure.into_iter().map(Block::Figure));
                     }
                 }
             }

@@ -21,7 +21,7 @@ pub(super) fn against(chart: &Chart) -> String {
         _ => line(canvas, (x + 8, y + 2), 14),
     });
     let numbers = chart.rows.iter().flat_map(|row| &row.values).filter_map(Datum::number);
-    let end = numbers.chain(chart.fact(0)).max().cloned().unwrap_or_else(Number::zero);
+    let end = numbers.chain(chart.fact(0)).chain(&chart.longest).max().cloned().unwrap_or_else(Number::zero);
     let second = drawn.get(1).map(|(at, _)| *at);
     panels(&mut canvas, chart, &mut |canvas, row| one(canvas, row, (drawn[0].0, second), &end));
     canvas.finish(chart)
@@ -32,7 +32,7 @@ fn one(canvas: &mut Canvas, row: &Row, (first, second): (usize, Option<usize>), 
     let both: Vec<&str> = std::iter::once(first).chain(second).map(|at| row.values[at].written()).collect();
     let both = Font::SMALL.short(&both.join(" | "), WIDTH / 2);
     canvas.text((WIDTH, canvas.y + 14), Side::End, Font::SMALL, &both);
-    let lines = Font::TEXT.lines(&row.label, WIDTH - Font::SMALL.width(&both) - 10, 2);
+    let lines = Font::TEXT.lines(&row.label, WIDTH - Font::SMALL.width(&both) - 10, 5);
     let y = canvas.y;
     canvas.y = y + canvas.lines((0, y), Font::TEXT, &lines) + 3;
     // The line has its place within the frame, also at the end of the scale.

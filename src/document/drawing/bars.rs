@@ -76,7 +76,7 @@ fn end(chart: &Chart) -> Number {
     let drawn = chart.of(Role::Drawn);
     let numbers =
         chart.rows.iter().flat_map(|row| drawn.iter().filter_map(|(at, _)| row.values[*at].number()));
-    numbers.chain(chart.fact(0)).max().cloned().unwrap_or_else(Number::zero)
+    numbers.chain(chart.fact(0)).chain(&chart.longest).max().cloned().unwrap_or_else(Number::zero)
 }
 
 /// What is written after each bar of a row.

@@ -8,7 +8,7 @@ use super::{Chart, paint};
 use crate::evidence::Number;
 
 /// How wide a drawing is. Small enough to be read on a telephone when the whole of it is shown.
-pub(super) const WIDTH: u64 = 480;
+pub(super) const WIDTH: u64 = 372;
 /// The height of a line of words.
 pub(super) const LINE: u64 = 19;
 
@@ -73,13 +73,18 @@ impl Canvas {
         height
     }
 
+    /// The attributes that fill a shape with the paint of a series.
+    pub fn paint(&mut self, series: usize) -> String {
+        self.paints = self.paints.max(series + 1);
+        paint::fill(self.number, series)
+    }
+
     /// A rectangle in the paint of a series.
     pub fn bar(&mut self, series: usize, (x, y): (u64, u64), (width, height): (u64, u64)) {
         if width == 0 {
             return;
         }
-        self.paints = self.paints.max(series + 1);
-        let fill = paint::fill(self.number, series);
+        let fill = self.paint(series);
         self.shape(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" {fill}/>"));
     }
 

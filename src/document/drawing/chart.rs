@@ -23,11 +23,15 @@ pub(in super::super) enum Kind {
     Snowball,
     /// `pairs`: every two options against each other.
     Pairs,
+    /// `spread`: how often each answer was given.
+    Spread,
+    /// `flow`: how votes move from round to round.
+    Flow,
 }
 
 impl Kind {
     /// Every kind, with its name.
-    pub const NAMES: [(&'static str, Self); 9] = [
+    pub const NAMES: [(&'static str, Self); 11] = [
         ("bars", Self::Bars),
         ("stacked", Self::Stacked),
         ("reached", Self::Reached),
@@ -37,6 +41,8 @@ impl Kind {
         ("dates", Self::Dates),
         ("snowball", Self::Snowball),
         ("pairs", Self::Pairs),
+        ("spread", Self::Spread),
+        ("flow", Self::Flow),
     ];
 
     /// The kind that a template names.
@@ -54,6 +60,8 @@ impl Kind {
             Self::Dates => "figure.dates",
             Self::Snowball => "figure.snowball",
             Self::Pairs => "figure.pairs",
+            Self::Spread => "figure.spread",
+            Self::Flow => "figure.flow",
         }
     }
 }
@@ -107,6 +115,8 @@ pub(in super::super) struct Chart {
     pub rows: Vec<Row>,
     /// Facts about the whole: what there is, what is left, the end of the scale.
     pub whole: Vec<(String, Datum)>,
+    /// The longest that any bar of the whole figure is, where this is a part of it.
+    pub longest: Option<Number>,
     /// Words that the drawing needs beside those of the table, in an order of its own.
     pub words: Vec<String>,
 }
@@ -144,6 +154,8 @@ pub(in super::super) enum Datum {
     Words(Vec<&'static str>, String),
     /// Names, and whether the group named itself.
     Names(Vec<String>, bool, String),
+    /// How many people gave each answer.
+    Spread(Vec<(String, Number)>, String),
 }
 
 impl Row {
@@ -165,7 +177,8 @@ impl Datum {
             | Self::Number(_, written)
             | Self::Date(_, written)
             | Self::Words(_, written)
-            | Self::Names(_, _, written) => written,
+            | Self::Names(_, _, written)
+            | Self::Spread(_, written) => written,
         }
     }
 

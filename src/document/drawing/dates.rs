@@ -1,3 +1,5 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 use jiff::{ToSpan as _, Unit};
 
@@ -25,18 +27,26 @@ struct Moment<'a> {
 
 /// `dates`: moments on a line, true to the time between them; moments without a date are left to the table.
 ///
-/// Columns: a name, a date. Rows may come in any order.
+/// Columns: a name, a date; also `note` (a word after the name). Rows may come in any order; those with one name
+/// and one date are one moment, with all their notes.
 pub(super) fn dates(chart: &Chart) -> String {
     let mut canvas = Canvas::new(chart);
     let Some((at, _)) = chart.of(Role::Drawn).first().copied() else { return canvas.finish(chart) };
     let mut moments: Vec<Moment<'_>> = Vec::new();
+    let note = chart.of(Role::Note).first().map(|(at, _)| *at);
+    let mut named: BTreeMap<(Date, &str, &str), BTreeSet<&str>> = BTreeMap::new();
     for row in &chart.rows {
         if let Datum::Date(date, written) = &row.values[at] {
-            let lines = Font::HEAD.lines(&row.label, WIDTH - WORDS, 2);
-            moments.push(Moment { date: *date, written, lines, at: 0, top: 0 });
+            let notes = named.entry((*date, row.label.as_str(), written.as_str())).or_default();
+            notes.extend(note.map(|note| row.values[note].written()).filter(|words| !words.is_empty()));
         }
     }
-    moments.sort_by(|a, b| (a.date, &a.lines).cmp(&(b.date, &b.lines)));
+    for ((date, label, written), notes) in named {
+        let notes = notes.into_iter().collect::<Vec<_>>().join(", ");
+        let words = if notes.is_empty() { label.to_owned() } else { format!("{label} ({notes})") };
+        let lines = Font::HEAD.lines(&words, WIDTH - WORDS, 4);
+        moments.push(Moment { date, written, lines, at: 0, top: 0 });
+    }
     let (Some(first), Some(last)) = (moments.first().map(|m| m.date), moments.last().map(|m| m.date)) else {
         return canvas.finish(chart);
     };

@@ -38,6 +38,7 @@ fn chart(kind: Kind, title: &str, series: &[(&str, Role)], rows: Vec<Row>) -> Ch
         series: series.iter().map(|(name, role)| Series { name: (*name).to_owned(), role: *role }).collect(),
         rows,
         whole: Vec::new(),
+        longest: None,
         words: Vec::new(),
     }
 }
@@ -165,4 +166,59 @@ fn every_two_options_against_each_other() {
     ];
     let series = [("Andere", Role::Note), ("Voor de eerste", DRAWN), ("Voor de andere", DRAWN)];
     golden("pairs", &chart(Kind::Pairs, "Twee aan twee", &series, rows));
+}
+
+/// How many people gave each of these answers.
+fn given(answers: &[(&str, u64)]) -> Datum {
+    let one = |(answer, people): &(&str, u64)| ((*answer).to_owned(), Number::from_integer((*people).into()));
+    Datum::Spread(answers.iter().map(one).collect(), String::new())
+}
+
+#[test]
+fn how_often_each_number_and_each_grade_was_given() {
+    let numbers = given(&[("0", 6), ("1", 2), ("2", 0), ("3", 1), ("4", 0), ("5", 0), ("6", 1)]);
+    let rows = vec![row("", "Een straatpotje", vec![numbers, n(1), n(6)])];
+    let series = [("Hoe vaak", DRAWN), ("Gemiddelde", DRAWN), ("Hoogste cijfer", DRAWN)];
+    let mut marks = chart(Kind::Spread, "Weerstand", &series, rows);
+    marks.whole.push(("Einde van de schaal".to_owned(), n(6)));
+    marks.words = ["het midden", "gemiddelde", "hoogste cijfer"].map(str::to_owned).to_vec();
+    golden("spread", &marks);
+    let grades = given(&[("heel erg goed", 3), ("goed genoeg", 5), ("zou ik niet doen", 1), ("slecht", 2)]);
+    let rows = vec![row("", "Een straatpotje", vec![grades])];
+    let mut judged = chart(Kind::Spread, "Oordelen", &[("Hoe vaak", DRAWN)], rows);
+    judged.words.clone_from(&marks.words);
+    golden("spread-of-grades", &judged);
+}
+
+#[test]
+fn how_votes_move_from_round_to_round() {
+    let note = |fate: &str| Datum::Silent(fate.to_owned());
+    let held = |panel: &str, label: &str, numbers: [u64; 3], fate: &str| {
+        row(panel, label, numbers.map(n).into_iter().chain([note(fate)]).collect())
+    };
+    let rows = vec![
+        held("Ronde 1", "Soep", [8, 0, 0], "gaat verder"),
+        held("Ronde 1", "Brood", [7, 0, 0], "gaat verder"),
+        held("Ronde 1", "Niets", [5, 0, 5], "valt af"),
+        held("Ronde 2", "Soep", [11, 3, 0], "gekozen"),
+        held("Ronde 2", "Brood", [8, 1, 0], "gaat verder"),
+        held("Ronde 2", "Niemand meer", [1, 1, 0], "telt niet mee"),
+    ];
+    let series =
+        [("Stemmen", DRAWN), ("Erbij", DRAWN), ("Doorgegeven", DRAWN), ("Wat er gebeurt", Role::Note)];
+    let mut chart = chart(Kind::Flow, "Hoe de stemmen gingen", &series, rows);
+    chart.words = ["Niemand meer", "Gaat verder"].map(str::to_owned).to_vec();
+    golden("flow", &chart);
+}
+
+#[test]
+fn money_of_a_vote_against_what_does_not_fit() {
+    let rows = vec![
+        row("Krijgt geld", "Zwemmen", vec![n(52)]),
+        row("Krijgt geld", "Licht", vec![n(30)]),
+        row("Krijgt geen geld", "Skatebaan", vec![n(40)]),
+    ];
+    let mut chart = chart(Kind::Spent, "Geld", &[("Kosten", DRAWN)], rows);
+    chart.whole = vec![("Te verdelen".to_owned(), n(100)), ("Over".to_owned(), n(18))];
+    golden("spent-by-vote", &chart);
 }

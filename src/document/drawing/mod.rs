@@ -12,6 +12,7 @@ mod bars;
 mod canvas;
 mod chart;
 mod dates;
+mod flow;
 #[cfg(test)]
 mod golden;
 mod layers;
@@ -23,14 +24,19 @@ mod reached;
 mod roles;
 mod snowball;
 mod spent;
+mod spread;
 mod stacked;
 mod svg;
 #[cfg(test)]
 mod tests;
 
 pub(super) use chart::{Chart, Datum, Kind, Role, Row, Series};
+pub(super) use flow::NOWHERE;
 pub(super) use roles::{COLUMNS, SIGNS};
 pub(super) use snowball::HEADS;
+pub(super) use spread::SPREAD_WORDS;
+
+use crate::evidence::Number;
 
 /// The drawing of a chart as an `svg` element; nothing when there is nothing to draw.
 pub(super) fn draw(chart: &Chart) -> Option<String> {
@@ -47,5 +53,36 @@ pub(super) fn draw(chart: &Chart) -> Option<String> {
         Kind::Dates => dates::dates(chart),
         Kind::Snowball => snowball::snowball(chart),
         Kind::Pairs => pairs::pairs(chart),
+        Kind::Spread => spread::spread(chart),
+        Kind::Flow => flow::flow(chart),
     })
+}
+
+/// How high a drawing is.
+pub(super) fn height(svg: &str) -> u64 {
+    let high = svg.split_once(" height=\"").and_then(|(_, rest)| rest.split_once('"'));
+    high.and_then(|(high, _)| high.parse().ok()).unwrap_or(0)
+}
+
+/// The longest that a bar of a chart is, so that all parts of it have one scale.
+pub(super) fn longest(chart: &Chart) -> Option<Number> {
+    let sum = |rows: &[&Row], columns: &[usize]| -> Number {
+        let values = rows.iter().flat_map(|row| columns.iter().filter_map(|at| row.values[*at].number()));
+        values.sum()
+    };
+    let drawn: Vec<usize> = chart.of(Role::Drawn).into_iter().map(|(at, _)| at).collect();
+    match chart.kind {
+        Kind::Spread => spread::most(chart),
+        Kind::Stacked => chart.rows.iter().map(|row| sum(&[row], &drawn)).max(),
+        Kind::Flow => {
+            let held = drawn.get(..1).unwrap_or_default();
+            chart.panels().iter().map(|(_, rows)| sum(rows, held)).max()
+        }
+        _ => chart
+            .rows
+            .iter()
+            .flat_map(|row| drawn.iter().filter_map(|at| row.values[*at].number()))
+            .max()
+            .cloned(),
+    }
 }

@@ -15,7 +15,7 @@ pub(super) type Sign<'a> = &'a mut dyn FnMut(&mut Canvas, usize, (u64, u64));
 pub(super) fn key(canvas: &mut Canvas, words: &[&str], sign: Sign<'_>) {
     let mut x = 0;
     for (at, word) in words.iter().enumerate() {
-        let lines = Font::SMALL.lines(word, WIDTH - SIGN, 3);
+        let lines = Font::SMALL.lines(word, WIDTH - SIGN, 9);
         let width = SIGN + lines.iter().map(|line| Font::SMALL.width(line)).max().unwrap_or(0);
         if x > 0 && (x + width > WIDTH || lines.len() > 1) {
             (x, canvas.y) = (0, canvas.y + LINE + 2);
@@ -39,7 +39,7 @@ pub(super) fn panels(canvas: &mut Canvas, chart: &Chart, row: &mut dyn FnMut(&mu
                 canvas.y += 8;
             }
             let y = canvas.y;
-            let height = canvas.lines((0, y), Font::HEAD, &Font::HEAD.lines(panel, WIDTH, 2));
+            let height = canvas.lines((0, y), Font::HEAD, &Font::HEAD.lines(panel, WIDTH, 4));
             canvas.rule((0, y + height + 3), (WIDTH, y + height + 3));
             canvas.y = y + height + 10;
         }
@@ -49,7 +49,7 @@ pub(super) fn panels(canvas: &mut Canvas, chart: &Chart, row: &mut dyn FnMut(&mu
 
 /// The name of a row above what is drawn of it, and what is written at its end.
 pub(super) fn name_above(canvas: &mut Canvas, label: &str, room: u64) {
-    let lines = Font::TEXT.lines(label, room, 2);
+    let lines = Font::TEXT.lines(label, room, 5);
     let y = canvas.y;
     canvas.y = y + canvas.lines((0, y), Font::TEXT, &lines) + 1;
 }

@@ -23,7 +23,7 @@ pub(super) fn reached(chart: &Chart) -> String {
     let mut canvas = Canvas::new(chart);
     let steps = chart.of(Role::Drawn);
     let numbers = chart.rows.iter().flat_map(|row| &row.values).filter_map(Datum::number);
-    let largest = numbers.max().cloned().unwrap_or_else(Number::zero);
+    let largest = numbers.chain(&chart.longest).max().cloned().unwrap_or_else(Number::zero);
     let marks = steps.len() <= STEPS && largest <= Number::from_integer(MOST.into());
     let skip = STEPS.saturating_sub(steps.len());
     let words: Vec<&str> = steps.iter().map(|(_, series)| series.name.as_str()).collect();
@@ -46,7 +46,7 @@ pub(super) fn reached(chart: &Chart) -> String {
 fn columns(chart: &Chart, steps: &[(usize, &super::Series)]) -> Vec<u64> {
     let widest = |at: usize| {
         let written = chart.rows.iter().map(|row| Font::TEXT.width(number(&row.values[at])));
-        written.max().unwrap_or(0).clamp(18, 80) + 12
+        written.max().unwrap_or(0).clamp(18, 52) + 12
     };
     steps.iter().map(|(at, _)| widest(*at)).collect()
 }
@@ -77,7 +77,7 @@ fn name(canvas: &mut Canvas, row: &Row, values: &[&Datum], columns: &[u64], room
         canvas.text((x - 3, y + 14), Side::End, Font::TEXT, &Font::TEXT.short(number(value), width - 6));
         x -= width;
     }
-    let lines = Font::TEXT.lines(&row.label, room, 2);
+    let lines = Font::TEXT.lines(&row.label, room, 4);
     canvas.y = y + canvas.lines((0, y), Font::TEXT, &lines) + 1;
 }
 

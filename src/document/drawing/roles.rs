@@ -9,7 +9,7 @@ pub(in super::super) const COLUMNS: [&str; 3] = ["does.thinks", "does.decides", 
 pub(in super::super) const SIGNS: [&str; 4] =
     ["figure.roles-both", "figure.roles-promised", "figure.roles-shown", "figure.roles-silent"];
 /// How wide a column is.
-const COLUMN: u64 = 78;
+const COLUMN: u64 = 66;
 /// How wide the names are.
 const NAMES: u64 = WIDTH - 3 * COLUMN - 8;
 
@@ -49,7 +49,7 @@ pub(super) fn roles(chart: &Chart) -> String {
 }
 
 fn heads(canvas: &mut Canvas, chart: &Chart) {
-    let lines: Vec<Vec<String>> = (0..3).map(|at| Font::SMALL.lines(chart.word(at), COLUMN - 4, 2)).collect();
+    let lines: Vec<Vec<String>> = (0..3).map(|at| Font::SMALL.lines(chart.word(at), COLUMN - 2, 3)).collect();
     let high = lines.iter().map(|lines| lines.len() as u64).max().unwrap_or(1) * LINE;
     let mut x = NAMES + 8 + COLUMN / 2;
     for lines in lines {
@@ -64,7 +64,7 @@ fn heads(canvas: &mut Canvas, chart: &Chart) {
 }
 
 fn one(canvas: &mut Canvas, row: &Row, drawn: &[usize]) {
-    let lines = Font::TEXT.lines(&row.label, NAMES, 3);
+    let lines = Font::TEXT.lines(&row.label, NAMES, 5);
     let y = canvas.y;
     let high = canvas.lines((0, y), Font::TEXT, &lines);
     let mut x = NAMES + 8 + COLUMN / 2;

@@ -10,20 +10,28 @@ const BAR: u64 = 18;
 
 /// `spent`: amounts one after the other, each beginning where the one before ended, up to what there is.
 ///
-/// Columns: a name, an amount. The first fact about the whole is what there is, the second what is left.
+/// Columns: a name, an amount; also a panel: the rows of the first panel are paid, those of any other are not:
+/// each of those begins at zero, in another paint. The first fact about the whole is what there is, the second
+/// what is left.
 pub(super) fn spent(chart: &Chart) -> String {
     let mut canvas = Canvas::new(chart);
     let Some((at, _)) = chart.of(Role::Drawn).first().copied() else { return canvas.finish(chart) };
-    let spent: Number = chart.rows.iter().filter_map(|row| row.values[at].number()).sum();
+    let panels = chart.panels();
+    let (paid, unpaid) = panels.split_first().map_or((&[][..], &[][..]), |(paid, rest)| (&paid.1[..], rest));
+    let spent: Number = paid.iter().filter_map(|row| row.values[at].number()).sum();
     let available = chart.fact(0);
-    let end = available.map_or(spent.clone(), |available| available.clone().max(spent.clone()));
+    let others = unpaid.iter().flat_map(|(_, rows)| rows).filter_map(|row| row.values[at].number());
+    let end = others.chain(available).chain([&spent]).max().cloned().unwrap_or_else(Number::zero);
     if let Some((label, datum)) = chart.whole.first().filter(|(_, datum)| datum.number().is_some()) {
         let at = datum.number().map_or(0, |number| length(number, &end, WIDTH - 2));
         head(&mut canvas, label, datum, at);
     }
     let top = canvas.y;
+    if let Some((panel, _)) = panels.first().filter(|_| !unpaid.is_empty()) {
+        under(&mut canvas, panel);
+    }
     let (mut sum, mut from) = (Number::zero(), 0);
-    for row in &chart.rows {
+    for row in paid {
         named(&mut canvas, &row.label, row.values[at].written());
         if let Some(amount) = row.values[at].number().filter(|amount| amount.is_positive()) {
             sum += amount;
@@ -38,6 +46,16 @@ pub(super) fn spent(chart: &Chart) -> String {
         rest(&mut canvas, available, &spent, &end);
         canvas.y += BAR + 8;
     }
+    for (panel, rows) in unpaid {
+        canvas.y += 8;
+        under(&mut canvas, panel);
+        for row in rows {
+            named(&mut canvas, &row.label, row.values[at].written());
+            let long = row.values[at].number().map_or(0, |amount| length(amount, &end, WIDTH - 2));
+            canvas.bar(2, (0, canvas.y), (long, BAR));
+            canvas.y += BAR + 10;
+        }
+    }
     if let Some(available) = available.map(|available| length(available, &end, WIDTH - 2)) {
         let x = available.max(1);
         canvas.shape(&format!(
@@ -47,6 +65,12 @@ pub(super) fn spent(chart: &Chart) -> String {
         ));
     }
     canvas.finish(chart)
+}
+
+/// The words above the rows of a panel.
+fn under(canvas: &mut Canvas, panel: &str) {
+    let y = canvas.y;
+    canvas.y = y + canvas.lines((0, y), Font::HEAD, &Font::HEAD.lines(panel, WIDTH - 10, 3)) + 4;
 }
 
 /// What there is, above the line that shows where it ends.
@@ -61,7 +85,7 @@ fn head(canvas: &mut Canvas, label: &str, available: &Datum, at: u64) {
 fn named(canvas: &mut Canvas, label: &str, written: &str) {
     let written = Font::TEXT.short(written, WIDTH / 2);
     canvas.text((WIDTH - 10, canvas.y + 14), Side::End, Font::TEXT, &written);
-    let lines = Font::TEXT.lines(label, WIDTH - Font::TEXT.width(&written) - 22, 2);
+    let lines = Font::TEXT.lines(label, WIDTH - Font::TEXT.width(&written) - 22, 4);
     let y = canvas.y;
     canvas.y = y + canvas.lines((0, y), Font::TEXT, &lines) + 2;
 }

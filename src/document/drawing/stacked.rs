@@ -17,14 +17,23 @@ const BEFORE: u64 = 150;
 ///
 /// Columns: a name, numbers.
 pub(super) fn stacked(chart: &Chart) -> String {
+    stacked_with(chart, None)
+}
+
+/// The same, with a line through the middle of every bar, and what it says.
+pub(super) fn stacked_with(chart: &Chart, middle: Option<&str>) -> String {
     let mut canvas = Canvas::new(chart);
     let drawn = chart.of(Role::Drawn);
-    let words: Vec<&str> = drawn.iter().map(|(_, series)| series.name.as_str()).collect();
-    key(&mut canvas, &words, &mut |canvas, at, (x, y)| canvas.bar(at, (x, y + 2), (16, 14)));
+    let words: Vec<&str> = drawn.iter().map(|(_, series)| series.name.as_str()).chain(middle).collect();
+    key(&mut canvas, &words, &mut |canvas, at, (x, y)| match at < drawn.len() {
+        true => canvas.bar(at, (x, y + 2), (16, 14)),
+        false => line(canvas, (x + 8, y), 18),
+    });
     let short = chart.rows.iter().map(|row| Font::TEXT.width(&row.label)).max().unwrap_or(0);
     let left = if short <= BEFORE { short + 10 } else { 0 };
     let total = |row: &Row| -> Number { row.values.iter().filter_map(Datum::number).sum() };
-    let largest = chart.rows.iter().map(total).max().unwrap_or_else(Number::zero);
+    let largest =
+        chart.rows.iter().map(total).chain(chart.longest.clone()).max().unwrap_or_else(Number::zero);
     let end = chart.fact(0).cloned().map_or(largest.clone(), |end| end.max(largest));
     panels(&mut canvas, chart, &mut |canvas, row| {
         if left == 0 {
@@ -33,7 +42,12 @@ pub(super) fn stacked(chart: &Chart) -> String {
             canvas.text((0, canvas.y + 17), Side::Start, Font::TEXT, &row.label);
         }
         let values: Vec<&Datum> = drawn.iter().map(|(at, _)| &row.values[*at]).collect();
+        let top = canvas.y;
         let narrow = pieces(canvas, &values, left, &end);
+        if middle.is_some() && values.iter().any(|value| value.number().is_some_and(Number::is_positive)) {
+            line(canvas, (left + (WIDTH - left) / 2, top.saturating_sub(4)), BAR + 8);
+            canvas.y += 4;
+        }
         if !narrow.is_empty() {
             let said =
                 narrow.iter().map(|at| format!("{}\u{a0}{}", drawn[*at].1.name, values[*at].written()));
@@ -75,4 +89,11 @@ fn pieces(canvas: &mut Canvas, values: &[&Datum], left: u64, end: &Number) -> Ve
     }
     canvas.y += BAR;
     narrow
+}
+
+fn line(canvas: &mut Canvas, (x, y): (u64, u64), high: u64) {
+    canvas.shape(&format!(
+        "<path class=\"fl\" d=\"M{x} {y}v{high}\" stroke=\"#fff\" stroke-width=\"6\"/>\
+         <path d=\"M{x} {y}v{high}\" stroke=\"currentColor\" stroke-width=\"2\" stroke-dasharray=\"4 3\"/>"
+    ));
 }

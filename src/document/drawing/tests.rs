@@ -26,6 +26,8 @@ fn chart(kind: Kind, series: &[(&str, Role)], rows: Vec<Row>) -> Chart {
         Kind::Roles => {
             vec!["Denkt mee", "Beslist mee", "Voert uit", "Beide", "Beloofd", "Gebleken", "Onbekend"]
         }
+        Kind::Spread => vec!["het midden", "gemiddelde", "hoogste"],
+        Kind::Flow => vec!["Niemand meer", "Gaat door"],
         Kind::Snowball => vec!["Noemden zichzelf", "Daarna genoemd", "Niet zo gevonden"],
         _ => Vec::new(),
     };
@@ -37,6 +39,7 @@ fn chart(kind: Kind, series: &[(&str, Role)], rows: Vec<Row>) -> Chart {
         series: series.iter().map(|(name, role)| Series { name: (*name).to_owned(), role: *role }).collect(),
         rows,
         whole: Vec::new(),
+        longest: None,
         words: words.into_iter().map(str::to_owned).collect(),
     }
 }
@@ -62,6 +65,19 @@ fn datum(kind: Kind, n: u64, names: &[String]) -> Datum {
     }
 }
 
+/// How often each number from 0 to 10 was given; or, now and then, each grade in words.
+fn spread(numbers: &[u64], at: usize) -> Datum {
+    let people = |answer: u64| {
+        let place = usize::try_from(answer).unwrap();
+        Number::from_integer(numbers[(at + place) % numbers.len()].into())
+    };
+    let name = |answer: u64| match numbers.len() % 3 {
+        0 => format!("een oordeel in woorden {answer}"),
+        _ => answer.to_string(),
+    };
+    Datum::Spread((0..=10).map(|answer| (name(answer), people(answer))).collect(), String::new())
+}
+
 /// A chart of a kind, with these labels and numbers.
 fn of(kind: Kind, labels: &[String], numbers: &[u64]) -> Chart {
     let series: &[(&str, Role)] = match kind {
@@ -69,16 +85,28 @@ fn of(kind: Kind, labels: &[String], numbers: &[u64]) -> Chart {
         Kind::Stacked | Kind::Reached => &[("Eén", DRAWN), ("Twee", DRAWN), ("Drie", DRAWN), ("Vier", DRAWN)],
         Kind::Against | Kind::Roles => &[("Eén", DRAWN), ("Twee", DRAWN)],
         Kind::Spent | Kind::Dates | Kind::Snowball => &[("Eén", DRAWN)],
+        Kind::Spread => &[("Cijfers", DRAWN), ("Gemiddelde", DRAWN), ("Hoogste", DRAWN)],
+        Kind::Flow => {
+            &[("Stemmen", DRAWN), ("Erbij", DRAWN), ("Door", DRAWN), ("Wat er gebeurt", Role::Note)]
+        }
         Kind::Pairs => &[("Ander", Role::Note), ("Voor de een", DRAWN), ("Voor de ander", DRAWN)],
     };
     let rows = labels.iter().enumerate().map(|(at, label)| {
         let value = |column: usize| match series[column].1 {
             Role::Note => Datum::Silent(labels[(at + 1) % labels.len()].clone()),
+            _ if kind == Kind::Spread && column == 0 => spread(numbers, at),
             _ => datum(kind, numbers[(at * series.len() + column) % numbers.len()], labels),
         };
         row("", label, (0..series.len()).map(value).collect())
     });
     let mut chart = chart(kind, series, rows.collect());
+    if kind == Kind::Flow {
+        let rounds = (1..4).flat_map(|round| {
+            let name = |row: &Row| Row { panel: format!("Ronde {round}"), ..row.clone() };
+            chart.rows.iter().skip(round - 1).map(name).collect::<Vec<_>>()
+        });
+        chart.rows = rounds.collect();
+    }
     if kind == Kind::Spent {
         chart.whole = vec![("Beschikbaar".to_owned(), whole(numbers[0])), ("Over".to_owned(), whole(1))];
     }

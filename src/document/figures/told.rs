@@ -36,7 +36,7 @@ fn one(chart: &Chart, row: &Row) -> String {
     match (&chart.series[..], &values[..]) {
         ([_], [only]) if chart.kind != Kind::Snowball => format!("{}: {}.", row.label, only.written()),
         (series, values) => {
-            let pairs = series.iter().zip(values);
+            let pairs = series.iter().zip(values).filter(|(_, value)| !value.written().is_empty());
             let parts =
                 pairs.map(|(series, value)| format!("{} {}", series.name.to_lowercase(), value.written()));
             format!("{}: {}.", row.label, parts.collect::<Vec<_>>().join(", "))

@@ -23,10 +23,12 @@ use super::compared::ended;
 use super::leaf::{recorded, written, yes_no, yes_no_or_not};
 use super::vote_groups::{groups, support};
 use super::vote_params::params;
-use super::vote_steps::{pairs, steps};
-use crate::evidence::{Basis, Finding, Key, Rows, Tree, Value, share_of};
+use super::vote_steps::{flow, pairs, steps};
+use crate::evidence::{Basis, Finding, Key, Money, Rows, Saying, Tree, Value, number_of, share_of};
 use crate::method::picture::Picture;
-use crate::method::vote::{Count, Counted, Funded, by_group, method_word, scale, strong};
+use crate::method::vote::{
+    Count, Counted, Funded, SPREAD, by_group, highest, method_word, scale, spread, strong,
+};
 use crate::workshop::{Answers, Duplicates, Method, ProposalId, Purpose, Vote};
 
 /// VOTE: how a vote was held and how it ended.
@@ -99,12 +101,19 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
         )
         .with(
             "options",
-            count.options.iter().map(|o| option(picture, count, o, strong(vote, o))).collect::<Tree>(),
+            count
+                .options
+                .iter()
+                .map(|o| option(picture, (vote, count), o, strong(vote, o)))
+                .collect::<Tree>(),
         )
         .with("steps", steps(count, &key))
         .with("by_group", groups(picture, count, &by_stakeholder))
         .with("support", support(picture, count, &by_stakeholder))
         .with("pairs", pairs(count, &key))
+        .with("flow", flow(count, &key))
+        .with("budget", money(count, "budget", count.budget, &key))
+        .with("left", money(count, "left", count.division.as_ref().map(|division| division.left), &key))
         .with("outcome", ended)
 }
 
@@ -148,12 +157,32 @@ pub(super) fn rows(picture: &Picture<'_>, count: &Count, option: Option<&Proposa
     })
 }
 
+/// An amount of a budget that was divided.
+fn money(count: &Count, what: &str, amount: Option<Money>, on: &Key) -> Finding {
+    let subject = format!("vote/{}/{what}", count.vote);
+    Finding::new(count.rule(), subject, Value::or_not_recorded(amount), Basis::on([on.clone()]))
+}
+
+/// How often each answer was given to an option.
+fn spread_of(vote: &Vote, option: &Counted) -> Value {
+    let given = spread(vote, option).into_iter().map(|given| {
+        Value::Said(Saying::new("vote.given").with("answer", given.answer).with("people", given.people))
+    });
+    let given: Vec<Value> = given.collect();
+    if given.is_empty() { Value::NotRecorded } else { Value::List(given) }
+}
+
 fn title(count: &Count, id: &crate::workshop::ProposalId) -> Value {
     let option = count.options.iter().find(|option| option.id == *id);
     Value::name(option.map_or(id.as_str(), |option| option.title.as_str()))
 }
 
-fn option(picture: &Picture<'_>, count: &Count, option: &Counted, strong: Option<u64>) -> Tree {
+fn option(
+    picture: &Picture<'_>,
+    (vote, count): (&Vote, &Count),
+    option: &Counted,
+    strong: Option<u64>,
+) -> Tree {
     let of = |what: &str| format!("vote/{}/option/{}/{what}", count.vote, option.id);
     let about = rows(picture, count, Some(&option.id));
     let rows = |choice: &str| {
@@ -170,7 +199,7 @@ fn option(picture: &Picture<'_>, count: &Count, option: &Counted, strong: Option
     };
     let score = option.score.as_ref().and_then(share_of).map_or(Value::NotRecorded, Value::Score);
     let (score, votes) = match (count.method, &option.score) {
-        (Method::Resistance, Some(_)) => (score, None),
+        (Method::Resistance | Method::Score, Some(_)) => (score, None),
         (Method::Greedy, Some(number)) if !number.is_integer() || option.yes == 0 => {
             (Value::NotRecorded, Some(score))
         }
@@ -193,6 +222,8 @@ fn option(picture: &Picture<'_>, count: &Count, option: &Counted, strong: Option
         .with("score", found("score", score))
         .with("acceptance", found("acceptance", acceptance))
         .with("strong", found("strong", Value::or_not_recorded(strong.filter(|_| count.recorded))))
+        .with("spread", Finding::new(&SPREAD, of("spread"), spread_of(vote, option), about.clone()))
+        .with("highest", found("highest", Value::or_not_recorded(highest(option).map(number_of))))
         .with("yes", yes)
         .with("no", answers("no", option.no))
         .with("abstain", answers("abstain", option.abstain))

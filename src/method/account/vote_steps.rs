@@ -1,6 +1,6 @@
 use super::proposal::sentences;
 use crate::evidence::{Basis, Finding, Key, Tree, Value};
-use crate::method::vote::{Count, Counted, Fate, Stand};
+use crate::method::vote::{Count, Counted, Fate, Stand, TRANSFERS, transfers};
 
 /// What happened, step by step: the sentences, and how the options stood where a rule goes in rounds.
 pub(super) fn steps(count: &Count, on: &Key) -> Tree {
@@ -28,11 +28,7 @@ pub(super) fn steps(count: &Count, on: &Key) -> Tree {
 fn standing(count: &Count, round: u64, stand: &Stand, on: &Key) -> Option<Tree> {
     let option = numbered(count, stand.option)?;
     let of = |what: &str| format!("vote/{}/round/{round}/{}/{what}", count.vote, option.id);
-    let fate = match stand.fate {
-        Fate::Open => "fate.open",
-        Fate::Chosen => "fate.chosen",
-        Fate::Out => "fate.out",
-    };
+    let fate = word(stand.fate);
     let title = Value::name(option.title.as_str());
     Some(
         Tree::record()
@@ -40,6 +36,40 @@ fn standing(count: &Count, round: u64, stand: &Stand, on: &Key) -> Option<Tree> 
             .with("number", found(count, of("number"), Value::from(stand.number.clone()), on))
             .with("fate", found(count, of("fate"), Value::Word(fate), on)),
     )
+}
+
+fn word(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Open => "fate.open",
+        Fate::Chosen => "fate.chosen",
+        Fate::Out => "fate.out",
+    }
+}
+
+/// How votes move from round to round, for rules that hand them on.
+pub(super) fn flow(count: &Count, on: &Key) -> Tree {
+    let told = transfers(count).into_iter().filter_map(|held| {
+        let option = match held.option {
+            Some(number) => Some(numbered(count, number)?),
+            None => None,
+        };
+        // An id never has a space, so that no option can have the name of those without one.
+        let id = option.map_or("no option", |option| option.id.as_str());
+        let subject = |what: &str| format!("vote/{}/flow/{}/{id}/{what}", count.vote, held.round);
+        let of = |what: &str, value: Value| {
+            Finding::new(&TRANSFERS, subject(what), value, Basis::on([on.clone()]))
+        };
+        let title = option.map_or(Value::Word("flow.nowhere"), |o| Value::name(o.title.as_str()));
+        let record = Tree::record()
+            .with("round", of("round", Value::Count(held.round)))
+            .with("title", of("title", title))
+            .with("number", of("number", Value::from(held.number)))
+            .with("came", of("came", Value::from(held.came)))
+            .with("handed", of("handed", Value::from(held.handed)))
+            .with("fate", of("fate", Value::Word(held.fate.map_or("fate.lost", word))));
+        Some(record)
+    });
+    told.collect()
 }
 
 /// Every two options against each other: how many voices prefer the one and the other.

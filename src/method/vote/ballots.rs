@@ -60,7 +60,7 @@ struct Tally {
     abstain: u64,
     blank: u64,
     scores: Vec<(Share, u64)>,
-    grades: u64,
+    grades: Vec<(u16, u64)>,
 }
 
 /// The options of a vote, or all proposals when none are named; each in its highest version.
@@ -95,6 +95,7 @@ fn option(workshop: &Workshop, vote: &Vote, number: usize, id: &ProposalId) -> C
         cost,
         funded: None,
         scores: Vec::new(),
+        grades: Vec::new(),
     }
 }
 
@@ -107,7 +108,7 @@ impl Tally {
             Choice::Abstain => self.abstain += times,
             Choice::Blank => self.blank += if wholly_blank { 0 } else { times },
             Choice::Score(score) => self.scores.push((score, times)),
-            Choice::Grade(_) => self.grades += times,
+            Choice::Grade(grade) => self.grades.push((grade, times)),
             Choice::Rank(_) => {}
         }
     }
@@ -115,11 +116,12 @@ impl Tally {
     fn fill(self, option: &mut Counted, (cast, wholly_blank): (u64, u64), vote: &Vote) {
         (option.yes, option.no, option.abstain) = (self.yes, self.no, self.abstain);
         option.blank = wholly_blank + self.blank;
-        option.scores = self.scores;
+        (option.scores, option.grades) = (self.scores, self.grades);
         // Where every option asks for a number or a grade, who says nothing about one has left it blank.
         // Elsewhere an option that is not marked is not approved.
         if matches!(vote.method.value.answers(), Answers::Scores | Answers::Grades) {
-            let answered = option.scores.iter().map(|(_, times)| times).sum::<u64>() + self.grades;
+            let answered = option.scores.iter().map(|(_, times)| times).sum::<u64>()
+                + option.grades.iter().map(|(_, times)| times).sum::<u64>();
             option.blank = cast.saturating_sub(answered);
         }
     }

@@ -79,6 +79,8 @@ pub struct Counted {
     pub funded: Option<Funded>,
     /// The points or the resistance it got, and from how many people.
     pub(super) scores: Vec<(Share, u64)>,
+    /// The grades it got, by their number from 0, the best, and from how many people.
+    pub(super) grades: Vec<(u16, u64)>,
 }
 
 /// Whether an option is paid from the budget.

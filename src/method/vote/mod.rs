@@ -24,9 +24,11 @@ mod ranked;
 mod resistance;
 mod score;
 mod seats;
+mod spread;
 mod star;
 mod strong;
 mod totals;
+mod transfers;
 
 pub use approval::{APPROVAL, approval};
 pub use breakdown::{BREAKDOWN, GroupVote, by_group};
@@ -48,8 +50,10 @@ pub use ranked::{
 };
 pub use resistance::{RESISTANCE, Scale, resistance};
 pub use score::{SCORE, score};
+pub use spread::{Given, SPREAD, highest, spread};
 pub use star::{STAR, star};
 pub use strong::{scale, strong};
+pub use transfers::{Held, TRANSFERS, transfers};
 
 use crate::evidence::{Rule, Saying};
 use crate::workshop::{Blanks, Method, ProposalId, Vote, Workshop};
