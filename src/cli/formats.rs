@@ -1,12 +1,7 @@
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
 use clap::ValueEnum;
 
 use super::Run;
 use crate::document::Document;
-use crate::input::{Diagnostic, Exit};
 use crate::output::door::{OutputFile, Outputs};
 use crate::output::{Format, write};
 
@@ -18,7 +13,7 @@ pub struct Formats {
     wanted: Vec<Wanted>,
     /// A Word document whose styles, paper, header and footer Word documents take over
     #[arg(long, value_name = "FILE.docx")]
-    reference_doc: Option<PathBuf>,
+    reference_doc: Option<String>,
 }
 
 /// A format, as it is typed.
@@ -78,9 +73,9 @@ impl Formats {
         let (Format::Word, Some(path)) = (format, &self.reference_doc) else {
             return run.keep(write(document, format));
         };
-        let reference = run.keep(reference(path))?;
+        let reference = run.reference(path)?;
         let document = Document { reference: Some(reference), ..document.clone() };
-        run.keep(write(&document, format).map_err(|problem| problem.file(path.display().to_string())))
+        run.keep(write(&document, format).map_err(|problem| problem.file(path.as_str())))
     }
 
     /// Adds a document to the outputs, in every format; a private one for its owner's eyes only.
@@ -116,24 +111,4 @@ impl Formats {
         }
         Some(())
     }
-}
-
-/// No example is larger than this.
-const LARGEST: u64 = 32 << 20;
-
-/// The bytes of an example, read no further than it may be large.
-fn reference(path: &Path) -> Result<Arc<[u8]>, Diagnostic> {
-    let told = |code, message: &str| {
-        Diagnostic::error(code, message).exit(Exit::Missing).file(path.display().to_string())
-    };
-    match std::fs::metadata(path) {
-        Err(_) => return Err(told("input-missing", "there is no such file")),
-        Ok(about) if !about.is_file() => return Err(told("input-kind", "this is not a file")),
-        Ok(_) => {}
-    }
-    let unreadable = |error: std::io::Error| told("input-unreadable", &format!("cannot be read: {error}"));
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    Ok(bytes.into())
 }

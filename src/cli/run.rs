@@ -1,4 +1,5 @@
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -6,7 +7,7 @@ use super::common::Common;
 use super::finish::colour;
 use super::today::today;
 use crate::document::{Language, Templates};
-use crate::input::{Diagnostic, Diagnostics, Inputs};
+use crate::input::{Asked, Diagnostic, Diagnostics, Inputs, Picture};
 use crate::workshop::{HouseStyle, Workshop};
 
 /// One run of the program: its flags, its date, the files it read and the problems it found.
@@ -24,6 +25,8 @@ pub struct Run {
     pub style: HouseStyle,
     /// Files that were read as what this command wrote before, and that it may write anew.
     pub renewed: Vec<PathBuf>,
+    /// The Word document that was given as an example, once it was read.
+    reference: Option<Arc<[u8]>>,
 }
 
 impl Run {
@@ -41,6 +44,7 @@ impl Run {
             date,
             style: HouseStyle::default(),
             renewed: Vec::new(),
+            reference: None,
         }
     }
 
@@ -53,6 +57,16 @@ impl Run {
     /// The value, or its problem kept.
     pub fn keep<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
         result.map_err(|problem| self.problems.push(problem)).ok()
+    }
+
+    /// The bytes of the Word document that was given as an example, read once for all documents. It is kept among
+    /// the inputs after the ledger was made: it changes how a report looks and nothing that it says.
+    pub fn reference(&mut self, path: &str) -> Option<Arc<[u8]>> {
+        if self.reference.is_none() {
+            let id = self.inputs.picture(Asked::Given(path), Picture::Reference, &mut self.problems)?;
+            self.reference = self.inputs.sources().get(id).map(|source| Arc::from(source.bytes()));
+        }
+        self.reference.clone()
     }
 
     /// The workshop in this folder or file, in the language that was asked for. Nothing when there were

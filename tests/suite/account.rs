@@ -65,6 +65,14 @@ fn of(text: &str) -> Value {
         "h" => Value::Time(rest.parse().unwrap()),
         "z" => Value::Seconds(rest.parse().unwrap()),
         "l" => Value::List(rest.split('|').filter(|part| !part.is_empty()).map(of).collect()),
+        "given" => {
+            let one = |part: &str| {
+                let (answer, people) = part.split_once('=').unwrap();
+                let said = Saying::new("vote.given").with("answer", of(&format!("c:{answer}")));
+                Value::Said(said.with("people", of(&format!("c:{people}"))))
+            };
+            Value::List(rest.split('|').map(one).collect())
+        }
         "said" => {
             let mut parts = rest.split('|');
             let saying = Saying::new(parts.next().unwrap().to_owned().leak());

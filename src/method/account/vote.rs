@@ -87,18 +87,7 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
         )
         .with("passive", written(of("passive_option"), vote.passive_option.as_ref(), |id| title(count, id)))
         .with("winners", Finding::new(count.rule(), of("winners"), titles, Basis::on([key.clone()])))
-        .with(
-            "scale",
-            match &vote.terms.scale {
-                Some(written) => recorded(of("scale"), u64::from(written.value), &written.place),
-                None => Finding::new(
-                    count.rule(),
-                    of("scale"),
-                    Value::or_not_recorded(scale(vote)),
-                    Basis::on([key.clone()]),
-                ),
-            },
-        )
+        .with("scale", end_of_scale(vote, count, &key))
         .with(
             "options",
             count
@@ -155,6 +144,18 @@ pub(super) fn rows(picture: &Picture<'_>, count: &Count, option: Option<&Proposa
             Basis::rows(Rows::of(ballots.source, lines).columns(columns))
         }
     })
+}
+
+/// The end of the scale of numbers: as it was written down, or the usual one of the method.
+fn end_of_scale(vote: &Vote, count: &Count, on: &Key) -> Finding {
+    let subject = format!("vote/{}/scale", vote.id.value);
+    match &vote.terms.scale {
+        Some(written) => recorded(subject, u64::from(written.value), &written.place),
+        None => {
+            let scale = Value::or_not_recorded(scale(vote));
+            Finding::new(count.rule(), subject, scale, Basis::on([on.clone()]))
+        }
+    }
 }
 
 /// An amount of a budget that was divided.

@@ -129,7 +129,7 @@ mod tests {
             let order: Vec<usize> = (0..OPTIONS).collect();
             let told = moved(&outcome.steps, &order);
             let rounds = told.iter().map(|held| held.round).max().unwrap_or(0);
-            let mut open = vec![true; OPTIONS];
+            let mut open = [true; OPTIONS];
             let mut before: Vec<Option<usize>> = Vec::new();
             for round in 1..=rounds {
                 let lies: Vec<Option<usize>> = ballots.iter()

@@ -1,11 +1,26 @@
 use crate::document::{Inline, Table};
 
-/// How wide a letter is on average at ten points, in twentieths of a point; capitals and bold counted in.
-const LETTER: usize = 112;
-/// The same for the widest letters that a municipality is likely to choose, such as bold Verdana.
-const WIDE_LETTER: usize = 145;
-/// What stands left and right of the words in a cell.
-const PADDING: usize = 240;
+/// How wide letters are in the house's own font, in thousandths of their size: a to z, A to Z.
+const SMALL_LETTERS: [usize; 26] = [
+    479, 525, 423, 525, 498, 305, 471, 525, 229, 239, 455, 229, 799, 525, 527, 525, 525, 349, 391, 335, 525,
+    452, 715, 433, 453, 395,
+];
+const CAPITALS: [usize; 26] = [
+    579, 544, 533, 615, 488, 459, 631, 623, 252, 319, 520, 420, 855, 646, 662, 517, 673, 543, 459, 487, 642,
+    567, 890, 519, 487, 468,
+];
+/// Any other letter or sign, a digit, and one that takes two places.
+const OTHER: usize = 620;
+const DIGIT: usize = 507;
+const DOUBLE: usize = 1_050;
+/// Bold letters are wider, in hundredths; so are the widest that a municipality is likely to choose.
+const BOLD: usize = 106;
+const WIDE_LETTERS: usize = 135;
+/// What stands left and right of the words in a cell: usually, and where room is scarce.
+const PADDING: [usize; 3] = [240, 160, 150];
+/// The sizes in which a table is set, in points, and in large print.
+const SIZES: [usize; 3] = [10, 9, 8];
+const LARGE: usize = 18;
 /// A word longer than this may be broken: nothing leaves the page.
 const UNBROKEN: usize = 22;
 /// A column that has more than this in one cell is as good as any wide one.
@@ -25,33 +40,73 @@ pub(super) struct Print {
 /// The longest row of numbers to choose from that is kept on one line.
 const CHOICES: usize = 45;
 
-/// The widths of the columns, together exactly as wide as the page; and whether the words must be small.
+/// How many steps a table is smaller than usual.
+pub(super) type Smaller = usize;
+
+/// The widths of the columns, together exactly as wide as the page; how much smaller the words must be; and
+/// whether the page is wide enough for every word to stay whole.
 ///
 /// Every column gets room for its longest word when that is possible, and what is left goes to columns by
 /// what stands in them.
-pub(super) fn widths(table: &Table, columns: usize, page: usize, print: Print) -> (Vec<usize>, bool) {
+pub(super) fn widths(
+    table: &Table,
+    columns: usize,
+    page: usize,
+    print: Print,
+) -> (Vec<usize>, Smaller, bool) {
     let mut least = vec![0_usize; columns];
     let mut wanted = vec![0_usize; columns];
-    for row in std::iter::once(&table.head).chain(&table.rows) {
+    let first = !table.head.is_empty();
+    let rows = first.then_some(&table.head).into_iter().chain(&table.rows);
+    for (number, row) in rows.enumerate() {
+        let head = first && number == 0;
         for (at, cell) in row.iter().enumerate().take(columns) {
             let plain = Inline::plain(&cell.words);
-            let longest = plain.split([' ', '-']).map(|word| word.chars().count()).max().unwrap_or(0);
+            // In large print nothing is small: long words are broken instead. A heading never is.
+            let most = if head && !print.large { usize::MAX } else { UNBROKEN };
+            let bold = if head || (at == 0 && table.row_headers) { BOLD } else { 100 };
+            let word = |word: &str| word.chars().take(most).map(thousandths).sum::<usize>() * bold / 100;
+            let longest = plain.split(breaks).map(word).max().unwrap_or(0);
             let choices = print.form && !print.large && at + 1 == columns && plain.chars().count() <= CHOICES;
-            let longest = if choices { plain.chars().count() } else { longest.min(UNBROKEN) };
-            least[at] = least[at].max(longest);
-            wanted[at] = wanted[at].max(plain.chars().count().min(WIDE));
+            let whole = plain.chars().take(WIDE).map(thousandths).sum::<usize>() * bold / 100;
+            least[at] = least[at].max(if choices { whole } else { longest });
+            wanted[at] = wanted[at].max(whole);
         }
     }
-    let room = |letter: usize, letters: &[usize]| -> Vec<usize> {
-        letters.iter().map(|letters| letters * letter + PADDING).collect()
+    let room = |smaller: usize, letters: &[usize]| -> Vec<usize> {
+        let size = if print.large { LARGE } else { SIZES[smaller] };
+        let wide = if print.wide { WIDE_LETTERS } else { 100 };
+        // A point is twenty of the units of a page; widths are in thousandths of the size.
+        letters.iter().map(|letters| letters * size * 20 * wide / 100_000 + PADDING[smaller]).collect()
     };
-    let own = if print.wide { WIDE_LETTER } else { LETTER };
-    let usual = if print.large { own * 18 / 10 } else { own };
-    // In large print nothing is small: long words are broken instead.
-    let small = !print.large && room(usual, &least).iter().sum::<usize>() > page;
-    let letter = if small { usual * 9 / 10 } else { usual };
-    let (least, wanted) = (room(letter, &least), room(letter, &wanted));
-    (shared(&least, &wanted, page), small)
+    let fits = |smaller: &usize| room(*smaller, &least).iter().sum::<usize>() <= page;
+    let last = if print.large { 0 } else { SIZES.len() - 1 };
+    let found = (0..=last).find(fits);
+    let smaller = found.unwrap_or(last);
+    (shared(&room(smaller, &least), &room(smaller, &wanted), page), smaller, found.is_some())
+}
+
+/// Whether a line may end here.
+fn breaks(c: char) -> bool {
+    c == ' ' || c == '-'
+}
+
+/// How wide a letter is, in thousandths of its size.
+fn thousandths(c: char) -> usize {
+    let of = |from: char, widths: &[usize; 26]| {
+        let at = usize::try_from(u32::from(c).checked_sub(u32::from(from))?).ok()?;
+        widths.get(at).copied()
+    };
+    match c {
+        'a'..='z' => of('a', &SMALL_LETTERS).unwrap_or(OTHER),
+        'A'..='Z' => of('A', &CAPITALS).unwrap_or(OTHER),
+        '0'..='9' => DIGIT,
+        ' ' | '.' | ',' | ';' | ':' | '\'' | '!' | '|' => 270,
+        '-' | '(' | ')' | '/' | '‘' | '’' => 390,
+        c if unicode_width::UnicodeWidthChar::width(c) == Some(0) => 0,
+        c if unicode_width::UnicodeWidthChar::width(c) == Some(2) => DOUBLE,
+        _ => OTHER,
+    }
 }
 
 /// A page's width shared out: the least first, the rest by what is wanted beyond it.
@@ -105,7 +160,7 @@ mod tests {
         ] {
             let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
             let columns = rows[0].len();
-            let (widths, _) = widths(&table(&rows), columns, 9070, Print::default());
+            let (widths, _, _) = widths(&table(&rows), columns, 9070, Print::default());
             assert_eq!(widths.iter().sum::<usize>(), 9070, "{widths:?}");
             assert!(widths.iter().all(|width| *width > 200), "{widths:?}");
         }
@@ -114,8 +169,22 @@ mod tests {
     #[test]
     fn a_long_text_gets_more_room_than_a_number_and_a_number_stays_on_one_line() {
         let sentence = "wat de wijk nodig heeft ".repeat(20);
-        let (widths, small) = widths(&table(&[&["P1", &sentence, "10.000,00"]]), 3, 9070, Print::default());
+        let (widths, smaller, fits) =
+            widths(&table(&[&["P1", &sentence, "10.000,00"]]), 3, 9070, Print::default());
         assert!(widths[1] > 5 * widths[0] && widths[2] > 9 * 100, "{widths:?}");
-        assert!(!small);
+        assert!(smaller == 0 && fits);
+    }
+
+    #[test]
+    fn a_heading_is_never_broken_a_table_that_is_too_broad_says_so() {
+        let cell = |words: &&str| Cell { words: vec![Inline::text(*words)], ..Cell::default() };
+        let heads =
+            ["Bijeenkomst", "Soort", "Datum", "Van", "Tot", "Plaats", "Procesbegeleiders", "Onafhankelijk"];
+        let of = |heads: &[&str]| Table { head: heads.iter().map(cell).collect(), ..Table::default() };
+        let (upright, smaller, fits) = widths(&of(&heads), 8, 9070, Print::default());
+        assert!(fits && smaller > 0, "{upright:?}");
+        let broad = ["Verantwoordelijkheidsgevoel"; 8];
+        assert!(!widths(&of(&broad), 8, 9070, Print::default()).2);
+        assert!(widths(&of(&broad), 8, 14_000, Print::default()).2);
     }
 }

@@ -4,9 +4,9 @@ use super::paragraph::Paragraph;
 use super::xml::Xml;
 use crate::document::{Block, Inline};
 
-/// What Word makes the list from when somebody asks it to: headings of the first level, as links, and no
-/// page numbers. Those would be wrong until then, because only Word knows where its pages end.
-const FIELD: &str = " TOC \\o \"1-1\" \\n \\h \\z \\u ";
+/// What Word makes the list from when somebody asks it to: headings of the first level, as links, with the
+/// numbers of their pages.
+const FIELD: &str = " TOC \\o \"1-1\" \\h \\z \\u ";
 
 /// A document with fewer sections is read without a list of them.
 const FEWEST: usize = 3;
@@ -48,6 +48,7 @@ impl Body<'_> {
                         let to = section(at + 1);
                         xml.within("w:hyperlink", &[("w:anchor", &to), ("w:history", "1")], |xml| {
                             body.run(words, Look::default(), xml);
+                            page(&to, xml);
                         });
                         if last {
                             mark("end", xml);
@@ -58,6 +59,20 @@ impl Body<'_> {
         });
         self.apart = APART;
     }
+}
+
+/// The number of the page where a place is: a field that each program works out by itself.
+///
+/// Only the program that lays out the pages knows the number. LibreOffice fills it in on opening; Word when the
+/// list is updated (F9) or, where that is asked for, on printing. Until then nothing stands there, since a wrong
+/// number would be worse.
+fn page(to: &str, xml: &mut Xml) {
+    xml.within("w:r", &[], |xml| xml.empty("w:tab", &[]));
+    mark("begin", xml);
+    let field = format!(" PAGEREF {to} \\h ");
+    xml.within("w:r", &[], |xml| xml.words("w:instrText", &[("xml:space", "preserve")], &field));
+    mark("separate", xml);
+    mark("end", xml);
 }
 
 /// One of the three marks between which a field stands.

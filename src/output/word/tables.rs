@@ -1,5 +1,5 @@
 use super::body::{APART, Body};
-use super::columns::{Print, widths};
+use super::columns::{Print, Smaller, widths};
 use super::paragraph::Paragraph;
 use super::xml::Xml;
 use crate::document::{Align, Cell, Inline, Table};
@@ -10,7 +10,7 @@ const BOX: &str = "☐";
 /// What cells of a table share.
 #[derive(Clone, Copy)]
 struct Kind {
-    small: bool,
+    smaller: Smaller,
     form: bool,
 }
 
@@ -27,8 +27,8 @@ impl Body<'_> {
             self.paragraph(Paragraph::of("caption"), xml, |body, xml| body.inlines(&table.caption, xml));
         }
         let form = super::fills_in(self.document);
-        let (widths, small) = widths(table, columns, self.width, self.print(form));
-        let kind = Kind { small: small && !form, form };
+        let (widths, smaller, _) = widths(table, columns, self.width, self.print(form));
+        let kind = Kind { smaller: if form { 0 } else { smaller }, form };
         xml.within("w:tbl", &[], |xml| {
             self.table_properties(table, kind, xml);
             xml.within("w:tblGrid", &[], |xml| {
@@ -70,6 +70,13 @@ impl Body<'_> {
             xml.value("w:tblStyle", self.styles.id(if kind.form { "Table Grid" } else { "House Table" }));
             xml.empty("w:tblW", &[("w:w", &self.width.to_string()), ("w:type", "dxa")]);
             xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+            if kind.smaller > 0 {
+                xml.within("w:tblCellMar", &[], |xml| {
+                    for side in ["w:left", "w:right"] {
+                        xml.empty(side, &[("w:w", "70"), ("w:type", "dxa")]);
+                    }
+                });
+            }
             xml.empty(
                 "w:tblLook",
                 &[
@@ -100,14 +107,16 @@ impl Body<'_> {
         let empty = Cell::default();
         for (at, width) in widths.iter().enumerate() {
             let cell = cells.get(at).unwrap_or(&empty);
-            let style = match (heading(at), kind.small) {
+            let style = match (heading(at), kind.smaller) {
                 _ if is_box(cell) => "Box",
                 (true, _) if kind.form => "Form Heading",
                 (false, _) if kind.form => "Form Text",
-                (true, false) => "Table Heading",
-                (true, true) => "Table Small Heading",
-                (false, false) => "Table Text",
-                (false, true) => "Table Small",
+                (true, 0) => "Table Heading",
+                (true, 1) => "Table Small Heading",
+                (true, _) => "Table Tiny Heading",
+                (false, 0) => "Table Text",
+                (false, 1) => "Table Small",
+                (false, _) => "Table Tiny",
             };
             let end = cell.align == Align::End && !is_box(cell);
             xml.within("w:tc", &[], |xml| {
