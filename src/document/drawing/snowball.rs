@@ -52,7 +52,10 @@ pub(super) fn snowball(chart: &Chart) -> String {
     let layered = layers(&itself, &named, &names);
     let columns = layered.layers.len() as u64;
     let gaps = 2 * MARGIN + columns.saturating_sub(1) * GAP;
-    let box_width = (WIDTH.saturating_sub(gaps) / columns.max(1)).clamp(NARROW, BROAD);
+    // A name is not cut within a word while a box of any width holds it.
+    let words = names.iter().flat_map(|name| name.split_whitespace());
+    let word = words.map(|word| Font::SMALL.width(word) + 14).max().unwrap_or(0).min(BROAD);
+    let box_width = (WIDTH.saturating_sub(gaps) / columns.max(1)).clamp(NARROW.max(word), BROAD);
     let wide = gaps + columns * box_width;
     let mut canvas = Canvas::new(chart).wide(wide);
     let left = MARGIN + WIDTH.saturating_sub(wide) / 2;

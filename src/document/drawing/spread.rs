@@ -13,7 +13,7 @@ const HIGH: u64 = 34;
 const DIGITS: u64 = 17;
 
 /// `spread`: how often each answer was given to an option: a bar for each number of the scale, with a mark at the
-/// mean; or, for grades in words, one bar that is cut into the grades, with a line at its middle.
+/// mean; or, for grades in words, one bar that is cut into the grades, with a mark at its middle.
 ///
 /// Columns: a name, how often each answer was given, the mean, the highest number that was given.
 pub(super) fn spread(chart: &Chart) -> String {
@@ -94,7 +94,7 @@ fn pointer(canvas: &mut Canvas, x: u64, y: u64) {
     canvas.shape(&format!("<path d=\"M{} {}h14l-7 -10z\" {}/>", x - 7, y + 10, paint::solid(2)));
 }
 
-/// Grades in words: one bar an option, as long as the page, with a line where the middle lies.
+/// Grades in words: one bar an option, as long as the page, with a mark where the middle lies.
 fn graded(chart: &Chart, answers: &[(String, Number)]) -> String {
     let series = answers.iter().map(|(answer, _)| Series { name: answer.clone(), role: super::Role::Drawn });
     let rows = chart.rows.iter().map(|row| {

@@ -8,6 +8,8 @@ use crate::evidence::Number;
 
 /// The height of a bar.
 const BAR: u64 = 24;
+/// How long the lines are that point at the middle.
+const TICK: u64 = 5;
 /// The white between two pieces.
 const BETWEEN: u64 = 2;
 /// The longest name that stands before its bar; a longer one stands above it.
@@ -20,14 +22,14 @@ pub(super) fn stacked(chart: &Chart) -> String {
     stacked_with(chart, None)
 }
 
-/// The same, with a line through the middle of every bar, and what it says.
+/// The same, with a mark at the middle of every bar, and what it says.
 pub(super) fn stacked_with(chart: &Chart, middle: Option<&str>) -> String {
     let mut canvas = Canvas::new(chart);
     let drawn = chart.of(Role::Drawn);
     let words: Vec<&str> = drawn.iter().map(|(_, series)| series.name.as_str()).chain(middle).collect();
     key(&mut canvas, &words, &mut |canvas, at, (x, y)| match at < drawn.len() {
         true => canvas.bar(at, (x, y + 2), (16, 14)),
-        false => line(canvas, (x + 8, y), 18),
+        false => ticks(canvas, (x + 8, y + 1), 8),
     });
     let short = chart.rows.iter().map(|row| Font::TEXT.width(&row.label)).max().unwrap_or(0);
     let left = if short <= BEFORE { short + 10 } else { 0 };
@@ -42,11 +44,12 @@ pub(super) fn stacked_with(chart: &Chart, middle: Option<&str>) -> String {
             canvas.text((0, canvas.y + 17), Side::Start, Font::TEXT, &row.label);
         }
         let values: Vec<&Datum> = drawn.iter().map(|(at, _)| &row.values[*at]).collect();
+        canvas.y += if middle.is_some() { TICK } else { 0 };
         let top = canvas.y;
         let narrow = pieces(canvas, &values, left, &end);
         if middle.is_some() && values.iter().any(|value| value.number().is_some_and(Number::is_positive)) {
-            line(canvas, (left + (WIDTH - left) / 2, top.saturating_sub(4)), BAR + 8);
-            canvas.y += 4;
+            ticks(canvas, (left + (WIDTH - left) / 2, top - TICK), BAR);
+            canvas.y += TICK;
         }
         if !narrow.is_empty() {
             let said =
@@ -91,9 +94,10 @@ fn pieces(canvas: &mut Canvas, values: &[&Datum], left: u64, end: &Number) -> Ve
     narrow
 }
 
-fn line(canvas: &mut Canvas, (x, y): (u64, u64), high: u64) {
+/// A short line above and one below what stands there, which stays free of them.
+fn ticks(canvas: &mut Canvas, (x, y): (u64, u64), high: u64) {
+    let next = y + TICK + high;
     canvas.shape(&format!(
-        "<path class=\"fl\" d=\"M{x} {y}v{high}\" stroke=\"#fff\" stroke-width=\"6\"/>\
-         <path d=\"M{x} {y}v{high}\" stroke=\"currentColor\" stroke-width=\"2\" stroke-dasharray=\"4 3\"/>"
+        "<path d=\"M{x} {y}v{TICK}M{x} {next}v{TICK}\" stroke=\"currentColor\" stroke-width=\"3\"/>"
     ));
 }

@@ -9,12 +9,18 @@
 //!                          score Score (the mean resistance), strong Count (people with strong resistance), acceptance Share (one minus the mean as part of the
 //!                          scale; resistance only), yes, no, abstain, blank Count (yes: support, or
 //!                          votes for a project), NotRecorded where the method has no such thing,
+//!                          spread List of Said vote.given (answer Count or Name, people Count): how often each number or grade was given,
+//!                          highest Count or Number (the highest number that anybody gave),
 //!                          cost Money, funded yes/no or Word funded.undecided
 //! steps[]                  what happened, step by step: told[] Said; where a rule goes in rounds: round Count, and
 //!                          standing[]: title Name, number Count or Number, fate Word fate.{open,chosen,out}
 //! by_group[]       Said    how each stakeholder voted, small groups together; empty where that cannot be told
 //! support[]                the same as values, option by option: option Name, who List of Name, ballots Count,
 //!                          support Score (the mean), Share (votes, of the ballots) or Number (points)
+//! flow[]                   for rules that hand votes on, round by round: round Count, title Name (or Word flow.nowhere: votes that
+//!                          count no further), number, came (after the round before), handed (on after this round) Count or Number,
+//!                          fate Word fate.{open,chosen,out,lost}
+//! budget, left     Money   what was divided, and what is left of it; NotRecorded where the vote divides no money
 //! pairs[]                  one, other Name, for_one, for_other Count: every two options against each other, for
 //!                          rules that compare them so
 //! ```

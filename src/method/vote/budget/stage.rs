@@ -1,5 +1,9 @@
 //! One run of the method of equal shares: everyone has the same share, and projects are bought with it.
 
+mod equals;
+
+pub(super) use equals::Crossing;
+
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -21,17 +25,6 @@ pub(super) struct Run {
     pub(super) crossings: Vec<Crossing>,
     /// What said which of equally good projects came first, with how many were bought before.
     pub(super) settled: Vec<(usize, Saying)>,
-}
-
-/// Equally good projects of which one had to be bought first, and no lot said which.
-#[derive(Debug, Clone)]
-pub(super) struct Crossing {
-    /// How many projects were bought before.
-    pub(super) after: usize,
-    /// The projects.
-    pub(super) equal: Vec<usize>,
-    /// Which of them was taken, by its place among them.
-    pub(super) taken: usize,
 }
 
 /// The approximate account of a ballot: never more than each of its voices has, and never less than that
@@ -128,62 +121,6 @@ impl<'p> Stage<'p> {
             run.bought.push(price.option);
             self.buy(&price);
         }
-    }
-
-    /// Which of equally good projects is bought: the one that costs least, and of those the one with the
-    /// most votes, as equalshares.net advises; of those one that a lot puts first.
-    fn which(&self, best: &[Price], ways: &[usize], run: &mut Run) -> usize {
-        let after = run.bought.len();
-        let all: Vec<usize> = best.iter().map(|price| price.option).collect();
-        let least = all.iter().map(|option| self.turn(*option)).min();
-        let equal: Vec<usize> = all.iter().copied().filter(|o| Some(self.turn(*o)) == least).collect();
-        let place = |option: usize| all.iter().position(|other| *other == option).unwrap_or_default();
-        if let [first] = equal[..] {
-            let rest: Vec<usize> = all.iter().copied().filter(|option| *option != first).collect();
-            let said = Saying::new("vote.shares-first").with("option", self.projects.title(first));
-            run.settled.push((after, said.with("others", self.projects.titles(&rest))));
-            return place(first);
-        }
-        if let Some((drawn, lot)) = self.lots.first(&equal, |option| self.projects.title(option)) {
-            let tie = Saying::new("vote.shares-tie").with("options", self.projects.titles(&equal));
-            run.settled.push((after, tie));
-            run.settled.push((after, lot));
-            return place(drawn);
-        }
-        let taken = ways.get(run.crossings.len()).copied().unwrap_or_default();
-        let taken_option = equal.get(taken).or(equal.first()).copied().unwrap_or_default();
-        run.crossings.push(Crossing { after, equal, taken });
-        place(taken_option)
-    }
-
-    /// The turn of a project among equally good ones.
-    fn turn(&self, option: usize) -> (u64, Reverse<u64>) {
-        (self.projects.cost(option), Reverse(self.projects.votes(option)))
-    }
-
-    fn first(&self, best: &[Price]) -> usize {
-        (0..best.len()).min_by_key(|at| self.turn(best[*at].option)).unwrap_or_default()
-    }
-
-    /// Whether these equally good projects can all be bought at their price, whichever comes first: then
-    /// the order changes nothing. It is so when whoever wants several of them can pay for all of those.
-    fn in_any_order(&self, best: &[Price]) -> bool {
-        let options: Vec<usize> = best.iter().map(|price| price.option).collect();
-        if self.projects.exclude(&options) {
-            return false;
-        }
-        let mut wanted = vec![0_usize; self.accounts.len()];
-        let live = options.iter().flat_map(|option| &self.supporters[*option]);
-        for (ballot, _) in live.filter(|(ballot, _)| self.accounts[*ballot].weight > 0) {
-            wanted[*ballot] += 1;
-        }
-        let several = wanted.iter().enumerate().filter(|(_, wanted)| **wanted > 1);
-        several.into_iter().all(|(ballot, _)| {
-            let points = |price: &Price| self.projects.points(ballot, price.option);
-            let due = best.iter().map(|price| price.high.saturating_mul(points(price)));
-            self.accounts[ballot].money >= due.fold(0, u64::saturating_add)
-                || self.exact.can_pay(ballot, best, self.projects)
-        })
     }
 
     fn put_back(&mut self, option: usize) {
