@@ -82,6 +82,7 @@ mod rooms;
 mod routes;
 mod rows_shown;
 mod same_bytes;
+mod sample_readmes;
 mod sample_reports;
 mod samples_come_out_as_written;
 mod schemas;
