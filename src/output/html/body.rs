@@ -70,6 +70,9 @@ impl<'a> Body<'a> {
                 let words = self.inlines(words);
                 line(page, &format!("<p class=\"address\">{words}</p>"));
             }
+            Block::Paragraph(words) if is_to_write_on(words) => {
+                line(page, &format!("<p class=\"fill\">{}</p>", self.inlines(words)));
+            }
             Block::Paragraph(words) => {
                 let words = self.inlines(words);
                 line(page, &format!("<p{mark}>{words}</p>"));
@@ -274,4 +277,10 @@ fn align(cell: &Cell) -> &'static str {
 fn has_sentences(table: &Table, column: usize) -> bool {
     let mut cells = table.rows.iter().filter_map(|row| row.get(column));
     cells.any(|cell| Inline::plain(&cell.words).chars().count() > SENTENCE)
+}
+
+/// A line of dots, for a pen.
+fn is_to_write_on(words: &[Inline]) -> bool {
+    let words = Inline::plain(words);
+    words.starts_with('…') && words.chars().all(|c| c == '…')
 }
