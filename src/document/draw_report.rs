@@ -123,8 +123,13 @@ pub fn numbers(list: &[Vec<usize>], candidates: usize, language: Language) -> Gi
 }
 
 fn quota(row: &QuotaRow) -> Given {
+    // Other columns are the municipality's own, and called what it calls them.
+    let category = match row.category.as_str() {
+        "stakeholder" => Value::Word("draw.stakeholder"),
+        own => Value::name(own),
+    };
     Given::record()
-        .with("category", Value::name(row.category.as_str()))
+        .with("category", category)
         .with("value", Value::name(row.value.as_str()))
         .with("min", u64::from(row.min))
         .with("max", u64::from(row.max))
