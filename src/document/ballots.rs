@@ -5,10 +5,12 @@ use super::{Given, yes_no};
 use crate::evidence::{Money, Value};
 use crate::method::invitation::invitation_list;
 use crate::method::rule_in_force;
-use crate::workshop::{Answers, FrameKind, Method, Proposal, Vote, Workshop};
+use crate::workshop::{Answers, Blanks, FrameKind, Method, Proposal, Vote, Workshop};
 
 /// What is put a cross in.
 const BOX: &str = "☐";
+/// The same with its cross, in an example.
+const CROSSED: &str = "☒";
 /// What is written on.
 const BLANK: &str = "………";
 /// The highest scale of which every number is printed, to be circled.
@@ -82,10 +84,17 @@ pub fn ballot(workshop: &Workshop, vote: &Vote, sheets: Sheets) -> Given {
             .with("scores", Value::name(circled(scale)))
             .with("grades", grades(vote))
     });
+    let (marked, rest, example) = example(vote, scale, points);
     sheet(workshop, sheets)
+        .with("marked", number(marked))
+        .with("rest", number(rest))
+        .with("example", Value::name(example))
         .with("vote", Value::name(vote.id.value.as_str()))
         .with("purpose", Value::Word(purpose(vote)))
         .with("kind", Value::Word(kind))
+        .with("crosses", yes_no(matches!(kind, "ballot.approval" | "ballot.budget")))
+        .with("blanks_refused", yes_no(vote.blanks == Blanks::Refuse))
+        .with("blanks_lowest", yes_no(vote.blanks == Blanks::Lowest))
         .with("counting", Value::Word(counting(vote)))
         .with("scale", u64::from(scale))
         .with("circled", yes_no(scale <= CIRCLED))
@@ -125,13 +134,32 @@ fn purpose(vote: &Vote) -> &'static str {
     }
 }
 
+/// How a ballot is marked, to see: the number that stands for it, what is left of the points after it, and how
+/// it looks. A low number, and never the highest: an example is no advice.
+fn example(vote: &Vote, scale: u32, points: Option<u32>) -> (Option<u32>, Option<u32>, String) {
+    let names = || vote.terms.grades.iter().map(|grade| grade.value.trim());
+    if !vote.terms.grades.is_empty() {
+        let crossed = vote.terms.grades.len() / 2;
+        let boxes = names().enumerate().map(|(at, name)| {
+            let mark = if at == crossed { CROSSED } else { BOX };
+            format!("{mark} {name}")
+        });
+        return (None, None, boxes.collect::<Vec<_>>().join(" · "));
+    }
+    if let Some(points) = points {
+        let rest = points / 3;
+        return (Some(points - rest), Some(rest).filter(|rest| *rest > 0), String::new());
+    }
+    let marked = scale / 3;
+    let shown = |number: u32| if number == marked { format!("({number})") } else { number.to_string() };
+    let row = (0..=scale.min(CIRCLED)).map(shown).collect::<Vec<_>>().join(" · ");
+    (Some(marked), None, row)
+}
+
 /// The grades, each with its box.
 fn grades(vote: &Vote) -> Given {
-    vote.terms
-        .grades
-        .iter()
-        .map(|grade| Value::name(format!("{BOX} {}", grade.value.trim())).into())
-        .collect()
+    let boxes = vote.terms.grades.iter().map(|grade| format!("{BOX} {}", grade.value.trim()));
+    boxes.map(|grade| Value::name(grade).into()).collect()
 }
 
 /// Every number of a short scale, else room to write one.

@@ -53,7 +53,7 @@ fn whoever_does_not_decide_gets_no_ballot() {
     let copy = Copy::of("testhaven");
     copy.well(&["forms", "--numbered"]);
     let cards = copy.read("output/forms/consent-cards.html");
-    assert!(cards.contains("Your code: n01.") && !cards.contains("Your code: c01."), "{cards}");
+    assert!(cards.contains("Code: n01.") && !cards.contains("Code: c01."), "{cards}");
     assert!(!copy.read("output/forms/consent.csv").contains("c01"));
     assert!(copy.read("output/forms/attendance.csv").contains("c01"));
 }
@@ -169,18 +169,18 @@ fn a_workbook_offers_what_may_be_filled_in_and_is_the_same_each_time() {
 fn a_ballot_of_every_method_says_in_its_words_what_to_do_and_how_it_is_counted() {
     let methods = [
         ("approval", "", "een kruisje bij elk voorstel", "meeste kruisjes"),
-        ("dots", "max_points = 7", "U hebt 7 punten", "meeste punten"),
+        ("dots", "max_points = 7", "Verdeel 7 punten", "meeste punten"),
         ("score", "scale = 5", "een cijfer van 0 tot en met 5", "hoogste gemiddelde"),
-        ("resistance", "", "Hoeveel moeite", "minste weerstand"),
+        ("resistance", "", "ik heb er geen moeite mee", "minste weerstand"),
         ("majority-judgment", "grades = [\"goed\", \"matig\"]", "☐ goed", "middelste oordeel"),
         ("star", "", "een cijfer van 0 tot en met 5", "gaan door"),
         ("instant-runoff", "", "Schrijf een 1", "valt het voorstel met de minste stemmen af"),
-        ("stv", "seats = 2", "Schrijf een 1", "naar uw volgende keuze"),
+        ("stv", "seats = 2", "Schrijf een 1", "naar de volgende keuze"),
         ("schulze", "", "Schrijf een 1", "twee aan twee"),
         ("borda", "", "Schrijf een 1", "hoe meer punten"),
         ("phragmen", "seats = 2", "We kiezen 2 voorstellen", "kleinere groepen"),
-        ("greedy", "", "dat u wilt betalen", "zolang er geld is"),
-        ("equal-shares", "", "dat u wilt betalen", "even groot deel"),
+        ("greedy", "", "dat geld moet krijgen", "zolang er geld is"),
+        ("equal-shares", "", "dat geld moet krijgen", "even groot deel"),
     ];
     for (method, terms, ask, counting) in methods {
         let copy = Copy::of("voorbeeldstad-zuid");
@@ -193,7 +193,11 @@ fn a_ballot_of_every_method_says_in_its_words_what_to_do_and_how_it_is_counted()
         copy.well(&["forms", "--format", "md"]);
         let ballot = copy.read("output/forms/ballot-v.md");
         assert!(ballot.contains(ask) && ballot.contains(counting), "{method}: {ballot}");
-        assert!(ballot.contains("Uw code:") && !ballot.contains("p01"), "{method}: {ballot}");
+        assert!(ballot.contains("**Code:**") && !ballot.contains("p01"), "{method}: {ballot}");
+        // How it is marked, what an empty box and a mistake do, whose sheet it is, and where it goes.
+        for said in ["**Voorbeeld", "Vraag een nieuw blad", "een code en geen naam", "aan de begeleider"] {
+            assert!(ballot.contains(said), "{method} does not say {said}: {ballot}");
+        }
     }
 }
 
@@ -229,4 +233,31 @@ fn a_workbook_that_another_program_fills_in_from_its_lists_is_read() {
     copy.change("workshop.toml", "resolves = [\"", "# resolves = [\"");
     let told = copy.run(&["check", "--for", "session"]);
     assert!(!told.err.contains("error["), "{}", told.err);
+}
+
+#[test]
+fn a_ballot_says_what_an_empty_box_does_as_the_count_will_do_it() {
+    let empty = |method: &str, blanks: &str| {
+        let copy = Copy::of("voorbeeldstad-zuid");
+        let text = copy.read("workshop.toml");
+        let (before, after) = text.split_once("[[votes]]").unwrap();
+        let after = after.find("\n[").map_or("", |at| &after[at..]);
+        let vote = format!(
+            "[[votes]]\nid = \"v\"\nmethod = \"{method}\"\npurpose = \"decision\"\nblanks = \"{blanks}\"\n"
+        );
+        copy.write("workshop.toml", &format!("{before}{vote}{after}"));
+        std::fs::remove_file(copy.path("votes.csv")).unwrap();
+        copy.well(&["forms", "--format", "md"]);
+        copy.read("output/forms/ballot-v.md")
+    };
+    // In `method::vote::cast` a blank that counts as the lowest support is full resistance, and else zero.
+    assert!(empty("resistance", "lowest").contains("Dat telt als 10."));
+    assert!(empty("score", "lowest").contains("Dat telt als 0."));
+    assert!(empty("score", "apart").contains("telt bij dat voorstel niet mee"));
+    assert!(empty("score", "refuse").contains("kunnen wij dit blad niet tellen"));
+    assert!(empty("approval", "apart").contains("telt als blanco"));
+    assert!(empty("approval", "lowest").contains("telt als: geen steun"));
+    assert!(empty("schulze", "apart").contains("komt na de voorstellen met een cijfer"));
+    // An example is no advice: the highest number is never marked.
+    assert!(empty("score", "apart").contains("(3)") && !empty("score", "apart").contains("(10)"));
 }

@@ -208,8 +208,10 @@ impl<'a> Body<'a> {
     }
 
     fn cell(&mut self, cell: &'a Cell, open: &str, close: &str, page: &mut String) {
-        let align = align(cell);
-        let words = self.inlines(&cell.words);
+        let (mut align, mut words) = (align(cell), self.inlines(&cell.words));
+        if align.is_empty() && self.document.look.is_some_and(|look| look.starts_with("forms")) {
+            (align, words) = to_fill_in(&Inline::plain(&cell.words), words);
+        }
         line(page, &format!("<{open}{align}>{words}</{close}>"));
     }
 
@@ -270,6 +272,22 @@ fn align(cell: &Cell) -> &'static str {
         _ if Inline::plain(&cell.words) == "☐" => " class=\"tick\"",
         Align::End => " class=\"num\"",
         Align::Start => "",
+    }
+}
+
+/// What is filled in by hand has room for a pen: a row of numbers or boxes to choose from, or a place to write.
+fn to_fill_in(plain: &str, words: String) -> (&'static str, String) {
+    if plain.starts_with('☐') {
+        let choice = |words: &str| {
+            let words = words.replacen('☐', "<span class=\"box\">☐</span>", 1);
+            format!("<span class=\"choice\">{words}</span>")
+        };
+        return (" class=\"pick\"", words.split("<br>").map(choice).collect::<Vec<_>>().join(" "));
+    }
+    match plain.chars().all(|c| c == '…') {
+        true => (" class=\"write\"", words),
+        false if plain.starts_with("0 · 1") => (" class=\"pick numbers\"", words),
+        false => ("", words),
     }
 }
 
