@@ -10,7 +10,7 @@ use crate::document::{Document, Rendered, TemplateFile, Templates, Words, told};
 use crate::evidence::Tree;
 use crate::input::{Diagnostic, Diagnostics, Inputs};
 use crate::ledger::written::{WrittenTemplate, WrittenValue};
-use crate::ledger::{Circumstances, ClaimTree, Ledger, SourceRows, WrittenLedger};
+use crate::ledger::{Circumstances, ClaimTree, Ledger, SealedLedger, SourceRows};
 use crate::method::account::{compared, judged, judged_without_rows};
 use crate::output::{Format, report_json, write};
 use crate::workshop::Workshop;
@@ -109,8 +109,8 @@ impl Account {
 pub struct Edition {
     /// The account.
     pub account: Account,
-    /// The ledger as it is written.
-    pub ledger: WrittenLedger,
+    /// The ledger as it is written, under its seal.
+    pub ledger: SealedLedger,
     /// The papers, ready for any writer; always with the report.
     pub papers: BTreeMap<Paper, Document>,
 }
@@ -134,6 +134,7 @@ impl Edition {
         let told: Vec<(Paper, Rendered)> = wanted.iter().map(tell).collect::<Result<_, Diagnostic>>()?;
         let run = circumstances(workshop, &told, &words, wish);
         let ledger = account.ledger.written(&run, inputs.sources(), &SourceRows::of(inputs));
+        let ledger = SealedLedger::new(ledger);
         let mut papers = BTreeMap::new();
         for (paper, rendered) in told {
             let at = (wish.date, wish.draft);

@@ -8,7 +8,7 @@
 use super::Account;
 use crate::document::{Apparatus, Block, Document, Inline, Rendered, Table, Templates, Words};
 use crate::input::Diagnostic;
-use crate::ledger::WrittenLedger;
+use crate::ledger::SealedLedger;
 use crate::output::Format;
 
 /// A paper that is made of the account of a workshop.
@@ -88,12 +88,12 @@ impl Paper {
         self,
         rendered: Rendered,
         account: &Account,
-        ledger: &WrittenLedger,
+        ledger: &SealedLedger,
         words: &Words,
         (date, draft): (jiff::civil::Date, bool),
     ) -> Result<Document, Diagnostic> {
         if self == Self::Paragraph {
-            let paragraph = to_be_copied(rendered, &ledger.seal(), words)?;
+            let paragraph = to_be_copied(rendered, ledger.seal(), words)?;
             return Ok(Document::new(paragraph, words, date)?.draft(draft).letter());
         }
         let apparatus = Apparatus::of(&rendered.blocks, &account.ledger, ledger, words)?;

@@ -85,13 +85,13 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     };
     // After the ledger was made: what was read for this is no source of the report.
     plain::summary(&workshop, &templates).into_iter().for_each(|notice| run.problems.push(notice));
-    let seal = edition.ledger.seal();
+    let seal = edition.ledger.seal().to_owned();
     let mut outputs = Outputs::of("report").sealed(&seal);
     for (paper, format) in papers.iter().flat_map(|paper| formats.iter().map(|format| (*paper, *format))) {
         let bytes = run.keep(edition.write(paper, format))?;
         outputs.push(OutputFile::new(paper.file(format), bytes));
     }
-    outputs.push(OutputFile::new(LEDGER, edition.ledger.canonical()));
+    outputs.push(OutputFile::new(LEDGER, edition.ledger.bytes()));
     let claims = edition.ledger.claims.len();
     let text = format!("{claims} claims\nseal {seal}\n");
     let result = json!({ "seal": seal, "claims": claims });

@@ -5,7 +5,7 @@ use super::{Form, Words};
 use crate::evidence::{Rule, Value};
 use crate::input::Diagnostic;
 use crate::ledger::written::{WrittenCells, WrittenClaim, WrittenRows, WrittenSource, WrittenTemplate};
-use crate::ledger::{Claim, ClaimId, Ledger, ROWS_SHOWN, WrittenLedger};
+use crate::ledger::{Claim, ClaimId, Ledger, ROWS_SHOWN, SealedLedger};
 
 /// What a report's claims rest on, told to a reader: the last pages of every report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,7 +130,7 @@ impl Apparatus {
     pub fn of(
         blocks: &[Block],
         ledger: &Ledger,
-        written: &WrittenLedger,
+        written: &SealedLedger,
         words: &Words,
     ) -> Result<Self, Diagnostic> {
         let reached = reached(blocks, ledger);
@@ -143,7 +143,7 @@ impl Apparatus {
             rules: rules(&claims, ledger, words)?,
             sources: written.sources.iter().map(|one| source(one, words)).collect::<Result<_, _>>()?,
             templates: written.templates.clone(),
-            seal: written.seal(),
+            seal: written.seal().to_owned(),
             follows: written.follows.clone(),
             tool: format!("{} {}", written.tool.name, written.tool.version),
             command: written.command.clone(),
@@ -201,7 +201,7 @@ fn rules(claims: &[ClaimId], ledger: &Ledger, words: &Words) -> Result<Vec<RuleN
 fn note(
     reached: Reached,
     ledger: &Ledger,
-    written: &WrittenLedger,
+    written: &SealedLedger,
     words: &Words,
 ) -> Result<ClaimNote, Diagnostic> {
     let Reached { id, heading } = reached;

@@ -3,7 +3,7 @@
 use cocreate::document::{Apparatus, Document, Language, Rendered, Templates, Words, report};
 use cocreate::evidence::{Basis, Finding, Money, Rows, Rule, Saying, Share, SourceId, Tree, Value};
 use cocreate::input::{Diagnostic, Source, Sources};
-use cocreate::ledger::{Circumstances, ClaimTree, Ledger, RawRows, WrittenLedger};
+use cocreate::ledger::{Circumstances, ClaimTree, Ledger, RawRows, SealedLedger, WrittenLedger};
 use jiff::civil::date;
 
 static RULE: Rule = Rule::new("consent.adopted", 1, "an invented account");
@@ -106,7 +106,7 @@ pub fn made(tree: &Tree, language: Language) -> Result<Made, Diagnostic> {
     let mut ledger = Ledger::new();
     let claims = ledger.record(tree);
     let rendered = report(&templates, &words, &claims, &ledger)?;
-    let written = written(&ledger, &rendered);
+    let written = SealedLedger::new(written(&ledger, &rendered));
     let apparatus = Apparatus::of(&rendered.blocks, &ledger, &written, &words)?;
     let document = Document::new(rendered.clone(), &words, date(2026, 12, 4))?.sealed(apparatus);
     Ok(Made { rendered, document, claims, ledger })

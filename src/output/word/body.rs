@@ -4,7 +4,7 @@ use super::inline::Look;
 use super::lists::{DEEPEST, Lists};
 use super::package::Relations;
 use super::paragraph::Paragraph;
-use super::picture::{Picture, picture};
+use super::picture::Picture;
 use super::styles::Styles;
 use super::xml::Xml;
 use crate::document::{Block, Document, Figure, Inline};
@@ -236,7 +236,7 @@ impl<'a> Body<'a> {
         if !figure.caption.is_empty() {
             self.paragraph(Paragraph::of("caption"), xml, |body, xml| body.inlines(&figure.caption, xml));
         }
-        match picture(&figure.svg, FIGURE.0, FIGURE.1) {
+        match Picture::new(&figure.svg, FIGURE.0, FIGURE.1) {
             Err(problem) => self.problem = self.problem.take().or(Some(problem)),
             Ok(drawn) => {
                 self.pictures.push(drawn);

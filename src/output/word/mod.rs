@@ -99,9 +99,10 @@ pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
         package.add("word/theme.xml", THEME, theme);
     }
     package.extend(margins);
-    for (at, picture) in body.pictures.iter().enumerate() {
-        package.add(format!("word/{}", drawing::png_name(at + 1)), "image/png", picture.png.clone());
-        let svg = picture.svg.clone().into_bytes();
+    let dots = picture::dots(&body.pictures)?;
+    for (at, (picture, dots)) in body.pictures.into_iter().zip(dots).enumerate() {
+        package.add(format!("word/{}", drawing::png_name(at + 1)), "image/png", dots);
+        let svg = picture.svg.into_bytes();
         package.add(format!("word/{}", drawing::svg_name(at + 1)), "image/svg+xml", svg);
     }
     package.bytes()

@@ -71,7 +71,9 @@ impl Package {
         zip.start_file("[Content_Types].xml", options)?;
         zip.write_all(&self.types())?;
         for part in &self.parts {
-            zip.start_file(part.path.as_str(), options)?;
+            // What is packed already gains nothing by being packed again.
+            let stored = options.compression_method(CompressionMethod::Stored);
+            zip.start_file(part.path.as_str(), if part.kind == "image/png" { stored } else { options })?;
             zip.write_all(&part.bytes)?;
         }
         Ok(zip.finish()?.into_inner())

@@ -4,6 +4,7 @@
 //! between two whole numbers of 10⁻¹⁸; a colour passes only when it passes at the worse end.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use num_bigint::BigUint;
 use num_traits::ToPrimitive as _;
@@ -50,11 +51,14 @@ impl fmt::Display for Contrast {
     }
 }
 
+/// The light of each part of a colour that was asked for: a search for a readable colour asks often.
+static LIGHT: [OnceLock<u128>; 256] = [const { OnceLock::new() }; 256];
+
 /// Relative luminance between two bounds, in 10⁻²².
 fn luminance(colour: Colour) -> (u128, u128) {
     let mut bounds = (0, 0);
     for (part, weight) in colour.0.into_iter().zip(WEIGHTS) {
-        let low = linear(part);
+        let low = *LIGHT[usize::from(part)].get_or_init(|| linear(part));
         bounds.0 += low * weight;
         bounds.1 += (low + 1) * weight;
     }
