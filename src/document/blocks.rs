@@ -176,6 +176,20 @@ impl Block {
             }
         }
     }
+
+    /// Calls `visit` with every figure in these blocks, in reading order.
+    pub fn figures<'a>(blocks: &'a [Self], visit: &mut dyn FnMut(&'a Figure)) {
+        for block in blocks {
+            match block {
+                Self::Figure(figure) => visit(figure),
+                Self::List { items, .. } => items.iter().for_each(|item| Self::figures(item, visit)),
+                Self::Quote { blocks, .. } | Self::Notice(blocks) | Self::Target { blocks, .. } => {
+                    Self::figures(blocks, visit);
+                }
+                Self::Heading { .. } | Self::Paragraph(_) | Self::Table(_) | Self::PageBreak => {}
+            }
+        }
+    }
 }
 
 impl Table {

@@ -8,7 +8,6 @@ use super::picture::Picture;
 use super::styles::Styles;
 use super::xml::Xml;
 use crate::document::{Block, Document, Figure, Inline};
-use crate::input::Diagnostic;
 use crate::ledger::ClaimId;
 
 /// Writes the blocks of a document, and remembers what else the package must hold.
@@ -25,8 +24,10 @@ pub(super) struct Body<'a> {
     pub relations: Relations,
     /// Its lists.
     pub lists: Lists,
-    /// Its figures.
-    pub pictures: Vec<Picture>,
+    /// Its figures, in reading order.
+    pub pictures: &'a [Picture],
+    /// How many of them were written.
+    pub drawn: usize,
     /// How far what follows stands from what came last, in twentieths of a point.
     pub apart: usize,
     /// Whether a table came last.
@@ -39,8 +40,6 @@ pub(super) struct Body<'a> {
     marks: usize,
     /// How many sections were written.
     sections: usize,
-    /// The first figure that could not be drawn.
-    problem: Option<Diagnostic>,
 }
 
 /// Where blocks stand.
@@ -57,12 +56,15 @@ pub(super) const APART: usize = 200;
 /// How far words stand from a list before them.
 const AFTER_LIST: usize = 120;
 
-/// The most a figure may take of a page, in Word's units: 16 by 15 centimetres.
-const FIGURE: (u64, u64) = (5_760_000, 5_400_000);
-
 impl<'a> Body<'a> {
     /// Nothing written yet.
-    pub fn new(document: &'a Document, styles: &'a Styles, width: usize, large: bool) -> Self {
+    pub fn new(
+        document: &'a Document,
+        styles: &'a Styles,
+        pictures: &'a [Picture],
+        width: usize,
+        large: bool,
+    ) -> Self {
         Self {
             document,
             styles,
@@ -70,14 +72,14 @@ impl<'a> Body<'a> {
             large,
             relations: Relations::default(),
             lists: Lists::default(),
-            pictures: Vec::new(),
+            pictures,
+            drawn: 0,
             apart: 0,
             after_table: false,
             new_page: false,
             targets: BTreeSet::new(),
             marks: 0,
             sections: 0,
-            problem: None,
         }
     }
 
@@ -94,11 +96,6 @@ impl<'a> Body<'a> {
                 _ => {}
             }
         }
-    }
-
-    /// The first problem, if any.
-    pub fn problem(&mut self) -> Result<(), Diagnostic> {
-        self.problem.take().map_or(Ok(()), Err)
     }
 
     /// The name of the place where a claim is told, when there is one.
@@ -236,14 +233,8 @@ impl<'a> Body<'a> {
         if !figure.caption.is_empty() {
             self.paragraph(Paragraph::of("caption"), xml, |body, xml| body.inlines(&figure.caption, xml));
         }
-        match Picture::new(&figure.svg, FIGURE.0, FIGURE.1) {
-            Err(problem) => self.problem = self.problem.take().or(Some(problem)),
-            Ok(drawn) => {
-                self.pictures.push(drawn);
-                let kind = Paragraph { keep: true, ..Paragraph::default() };
-                self.paragraph(kind, xml, |body, xml| body.drawing(&figure.alt, xml));
-            }
-        }
+        let kind = Paragraph { keep: true, ..Paragraph::default() };
+        self.paragraph(kind, xml, |body, xml| body.drawing(&figure.alt, xml));
         let caption = vec![Inline::text(self.document.label("figure-data"))];
         self.table(&crate::document::Table { caption, ..figure.data.clone() }, xml);
     }

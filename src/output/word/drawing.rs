@@ -10,10 +10,11 @@ const SVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
 const SVG_URI: &str = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
 
 impl Body<'_> {
-    /// The last picture, in the line, with what it shows for who cannot see it.
+    /// The next picture, in the line, with what it shows for who cannot see it.
     pub fn drawing(&mut self, alt: &str, xml: &mut Xml) {
-        let number = self.pictures.len();
-        let Some(picture) = self.pictures.last() else { return };
+        let Some(picture) = self.pictures.get(self.drawn) else { return };
+        self.drawn += 1;
+        let number = self.drawn;
         let (wide, high) = (picture.width.to_string(), picture.height.to_string());
         let dots = self.relations.part(kinds::IMAGE, png_name(number));
         let lines = self.relations.part(kinds::IMAGE, svg_name(number));

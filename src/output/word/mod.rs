@@ -28,6 +28,7 @@ use body::Body;
 use package::{Package, Relations, kinds};
 use page::{A4, A4_FULL, Margins};
 use paragraph::Paragraph;
+use picture::Picture;
 use reference::Reference;
 use styles::{Styles, Wish};
 use xml::Xml;
@@ -62,12 +63,12 @@ pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     let cut = matches!(document.look, Some("badges" | "cards"));
     let bare = cut || fills_in(document);
     let sheet = if cut { A4_FULL } else { theirs.sheet.unwrap_or(A4) };
-    let mut body = Body::new(document, &styles, sheet.line(), large);
+    let pictures = Picture::all(&document.blocks)?;
+    let mut body = Body::new(document, &styles, &pictures, sheet.line(), large);
     let appendix = document.appendix();
     let mut package = Package::default();
     let mut xml = Xml::fragment();
-    write(&mut body, &appendix, &mut xml);
-    body.problem()?;
+    let dots = picture::dots(&pictures, || write(&mut body, &appendix, &mut xml))?;
 
     let mut relations = std::mem::take(&mut body.relations);
     relations.part(kinds::STYLES, "styles.xml");
@@ -99,8 +100,7 @@ pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
         package.add("word/theme.xml", THEME, theme);
     }
     package.extend(margins);
-    let dots = picture::dots(&body.pictures)?;
-    for (at, (picture, dots)) in body.pictures.into_iter().zip(dots).enumerate() {
+    for (at, (picture, dots)) in pictures.into_iter().zip(dots).enumerate() {
         package.add(format!("word/{}", drawing::png_name(at + 1)), "image/png", dots);
         let svg = picture.svg.into_bytes();
         package.add(format!("word/{}", drawing::svg_name(at + 1)), "image/svg+xml", svg);

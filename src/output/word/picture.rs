@@ -7,6 +7,7 @@ use quick_xml::events::Event;
 use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::{self, fontdb};
 
+use crate::document::Block;
 use crate::input::Diagnostic;
 use crate::output::fonts;
 
@@ -29,12 +30,23 @@ const SHARP: u64 = 914_400 / 150;
 /// No drawing is larger than this on a side.
 const LARGEST: u64 = 4000;
 
+/// The most a figure may take of a page, in Word's units: 16 by 15 centimetres.
+const MOST: (u64, u64) = (5_760_000, 5_400_000);
+
 impl Picture {
-    /// A figure, shown no larger than the page has room for.
+    /// The figures of a document, in reading order.
     ///
     /// # Errors
-    /// The drawing says no size, or is far larger than a page.
-    pub fn new(svg: &str, most_wide: u64, most_high: u64) -> Result<Self, Diagnostic> {
+    /// A drawing says no size, or is far larger than a page.
+    pub fn all(blocks: &[Block]) -> Result<Vec<Self>, Diagnostic> {
+        let mut found = Vec::new();
+        Block::figures(blocks, &mut |figure| found.push(Self::new(&figure.svg)));
+        found.into_iter().collect()
+    }
+
+    /// A figure, shown no larger than the page has room for.
+    fn new(svg: &str) -> Result<Self, Diagnostic> {
+        let (most_wide, most_high) = MOST;
         let (wide, high) = size(svg).ok_or_else(|| wrong("it has no size"))?;
         if wide > LARGEST || high > LARGEST {
             return Err(wrong("it is far larger than a page"));
@@ -63,11 +75,12 @@ impl Picture {
     }
 }
 
-/// Every picture as dots, in their order, drawn on as many cores as there are.
+/// Every picture as dots, in their order, drawn on as many cores as there are; this one does something else
+/// first.
 ///
 /// # Errors
 /// A drawing is no SVG.
-pub(super) fn dots(pictures: &[Picture]) -> Result<Vec<Vec<u8>>, Diagnostic> {
+pub(super) fn dots(pictures: &[Picture], meanwhile: impl FnOnce()) -> Result<Vec<Vec<u8>>, Diagnostic> {
     let next = AtomicUsize::new(0);
     let drawn = Mutex::new(vec![Ok(Vec::new()); pictures.len()]);
     let draw = || {
@@ -80,11 +93,12 @@ pub(super) fn dots(pictures: &[Picture]) -> Result<Vec<Vec<u8>>, Diagnostic> {
         }
     };
     thread::scope(|scope| {
-        let others = thread::available_parallelism().map_or(1, usize::from).min(pictures.len());
+        let others = thread::available_parallelism().map_or(1, usize::from).min(pictures.len() + 1);
         for _ in 1..others {
             // Where no more threads are to be had, this one draws everything.
             let _ = thread::Builder::new().spawn_scoped(scope, draw);
         }
+        meanwhile();
         draw();
     });
     drawn.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect()
