@@ -10,6 +10,7 @@ mod notes;
 mod paper;
 mod picture;
 mod pieces;
+mod places;
 mod sheets;
 mod world;
 
@@ -32,11 +33,18 @@ use world::Desk;
 pub fn pdf(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     let letters = Letters::get();
     let value = Content::of(document, letters)?;
+    // Letters are written by the hundred: what was remembered of one is of no use to the next.
+    typst::comemo::evict(0);
     let bytes = value.to_string().into_bytes();
     let name = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let logo = document.style.logo.as_ref().map(|logo| &*logo.bytes);
     let desk = Desk::with(bytes, logo, letters).ok_or_else(|| fault("no desk"))?;
     let laid_out = typst::compile::<PagedDocument>(&desk).output.map_err(|found| refusal(&found))?;
+    let laid_out = if document.apparatus.is_some() {
+        places::led(&laid_out, document.label("page")).map_err(|place| fault(&format!("{place} is nowhere")))?
+    } else {
+        laid_out
+    };
     let standards =
         PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|found| fault(found.message()))?;
     let options = PdfOptions {
@@ -45,10 +53,7 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, Diagnostic> {
         standards,
         ..PdfOptions::default()
     };
-    let file = typst_pdf::pdf(&laid_out, &options).map_err(|found| refusal(&found));
-    // Letters are written by the hundred: what was remembered of one is of no use to the next.
-    typst::comemo::evict(0);
-    file
+    typst_pdf::pdf(&laid_out, &options).map_err(|found| refusal(&found))
 }
 
 /// What Typst refused. A letter and its mark that stand together in no font are only found by setting them.
