@@ -17,6 +17,8 @@ mod world;
 use sha2::{Digest as _, Sha256};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
+use typst::layout::PageElem;
+use typst::text::{Lang, LocalName as _};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -41,7 +43,9 @@ pub fn pdf(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     let desk = Desk::with(bytes, logo, letters).ok_or_else(|| fault("no desk"))?;
     let laid_out = typst::compile::<PagedDocument>(&desk).output.map_err(|found| refusal(&found))?;
     let laid_out = if document.apparatus.is_some() {
-        places::led(&laid_out, document.label("page")).map_err(|place| fault(&format!("{place} is nowhere")))?
+        // The word that Typst uses for the other links.
+        let page = PageElem::local_name(document.language.code().parse().unwrap_or(Lang::ENGLISH), None);
+        places::led(&laid_out, page).map_err(|place| fault(&format!("{place} is nowhere")))?
     } else {
         laid_out
     };

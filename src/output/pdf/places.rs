@@ -14,7 +14,7 @@ use typst_layout::{PagedDocument, PagedIntrospector};
 /// `http:`, `https:` or `mailto:`.
 const PLACE: &str = "place:";
 
-/// A document in which every link leads to its place, and says on which page that is, in these words.
+/// A document in which every link leads to its place, and says on which page that is: `page` is the word for one.
 ///
 /// # Errors
 /// The name of a place that is nowhere in the document.
