@@ -1,6 +1,7 @@
 //! What an invitation tells: the workshop and the session, the same for everyone; and the person.
 
 use super::agenda::course;
+use super::article::with_article;
 use super::{Given, line, yes_no};
 use crate::evidence::{Located, Value};
 use crate::method::agenda::Agenda;
@@ -27,7 +28,7 @@ pub fn invitation(workshop: &Workshop, session: &Session, agenda: Option<(&Agend
         .with("rule", rule(workshop))
         .with("consent_from", Value::or_not_recorded(workshop.decision.agreed_part()))
         .with("municipality", line(municipality.name.as_ref()))
-        .with("body", line(municipality.competent_body.as_ref()))
+        .with("body", body(municipality.competent_body.as_ref()))
         .with("commitment", commitment(workshop))
         .with("mandate", text(municipality.mandate.as_ref()))
         .with("session", told_session(session))
@@ -54,9 +55,12 @@ pub fn to_person(
         .with("decides", Value::or_not_recorded(decides));
     let own: Vec<&Named> = person.named_by.iter().collect();
     let named = if own.is_empty() { group.named_by.iter().map(|by| &by.value).collect() } else { own };
+    let by_own = |by: &&Named| matches!(by, Named::By(id) if *id == group.id.value);
+    let within = named.iter().all(by_own);
     let told = told_person(person)
         .with("named_itself", yes_no(named.iter().any(|by| matches!(by, Named::Itself))))
         .with("was_there", yes_no(was_there))
+        .with("named_within", yes_no(!person.named_by.is_empty() && within))
         .with("named_own", yes_no(!person.named_by.is_empty()))
         .with("named_by", named_by(workshop, &named));
     common.clone().with("group", told_group).with("person", told)
@@ -143,10 +147,15 @@ fn told_session(session: &Session) -> Given {
         .with("sender", line(session.sender.as_ref()))
 }
 
+/// A body as a sentence names it.
+fn body(body: Option<&Located<String>>) -> Value {
+    Value::or_not_recorded(body.map(|body| Value::name(with_article(&body.value))))
+}
+
 fn frame(frame: &Frame) -> Given {
     Given::record()
         .with("text", Value::name(&*frame.text.value))
-        .with("bends_by", line(frame.bends_by.as_ref()))
+        .with("bends_by", body(frame.bends_by.as_ref()))
 }
 
 fn contact(workshop: &Workshop) -> Given {

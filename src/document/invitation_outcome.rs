@@ -116,7 +116,7 @@ pub fn outcome(
     date: Date,
 ) -> Given {
     let told = picked(tree, &Pick::Of(TOLD), ledger);
-    let told = decided(titled(owned(told, workshop)));
+    let told = put(decided(titled(owned(told, workshop))));
     let report = Given::record()
         .with("date", Value::or_not_recorded(report.map(|report| report.date)))
         .with("seal", Value::or_not_recorded(report.map(|report| Value::name(&*report.seal))));
@@ -186,6 +186,26 @@ fn titled(told: Given) -> Given {
         let title = title.or_else(|| branch(&review, "proposal").cloned());
         review.with("title", title.unwrap_or(Given::Leaf(Value::NotRecorded)))
     })
+}
+
+/// Parts what was not adopted from what never came in a round, and says whether all that did was adopted.
+fn put(told: Given) -> Given {
+    let items = branch(&told, "not_adopted").and_then(|section| branch(section, "items"));
+    let items = if let Some(Given::List(items)) = items { items.clone() } else { Vec::new() };
+    let never = |item: &Given| {
+        matches!(branch(item, "outcome"), Some(Given::Claim(_, Value::Word("outcome.not-asked"))))
+    };
+    let (not_put, rejected): (Vec<Given>, Vec<Given>) = items.into_iter().partition(never);
+    let count = |field| {
+        branch(&told, "short").and_then(|short| branch(short, field)).map(|count| match count {
+            Given::Claim(_, value) | Given::Leaf(value) => value.clone(),
+            _ => Value::NotRecorded,
+        })
+    };
+    let all = count("adopted").is_some_and(|adopted| Some(adopted) == count("proposals"));
+    told.with("not_put", Given::List(not_put))
+        .with("rejected", Given::List(rejected))
+        .with("all", super::yes_no(all))
 }
 
 /// Gives every proposal what the competent body decided of it, where that was written down by itself.

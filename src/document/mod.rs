@@ -8,6 +8,7 @@ mod agenda;
 mod allowed;
 mod apparatus;
 mod appendix;
+mod article;
 mod ballots;
 mod blocks;
 mod conditions;

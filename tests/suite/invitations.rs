@@ -57,7 +57,7 @@ fn whoever_does_not_decide_is_not_told_otherwise() {
     let concerned = letter("c01");
     assert!(!concerned.contains("to decide together"), "{concerned}");
     assert!(concerned.contains("You do not decide on the proposals."));
-    assert!(concerned.contains("the outcome is advice. It did not promise to adopt it."));
+    assert!(concerned.contains("the outcome is advice. There is no promise to adopt it."));
 }
 
 #[test]

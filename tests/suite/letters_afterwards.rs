@@ -187,7 +187,7 @@ fn what_was_decided_of_one_proposal_stands_with_that_proposal_in_letter_and_repo
     let (_, letter) = letters(&copy, "after-decision", DAY).remove(0);
     let line = letter.lines().find(|line| line.starts_with("- **Een straatpotje**")).unwrap();
     assert!(
-        line.contains("Het besluit: gewijzigd overgenomen. De reden: Er is geld voor twintig straten."),
+        line.contains("Besluit: gewijzigd overgenomen. Reden: Er is geld voor twintig straten."),
         "{line}"
     );
     assert_eq!(letter.matches("twintig straten").count(), 1);
