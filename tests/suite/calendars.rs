@@ -104,3 +104,25 @@ fn an_independent_parser_reads_the_calling_off_as_the_next_edition_of_the_appoin
     assert_eq!(first["start"], "2026-12-03T18:00:00+00:00");
     assert_eq!(second["stamp"], "2026-11-20T00:00:00+00:00");
 }
+
+#[test]
+fn every_session_has_an_appointment_of_its_own_and_says_what_it_is_for() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    let sessions = [
+        ("proefrondje", "20261119T160000Z", "Voorbereiding: De sociale basis in Zuid"),
+        ("avond-1", "20261203T180000Z", "De sociale basis in Zuid"),
+        ("avond-2", "20261215T183000Z", "De sociale basis in Zuid"),
+        ("terugblik", "20270617T170000Z", "Terugblik: De sociale basis in Zuid"),
+    ];
+    for (session, ..) in sessions {
+        copy.well(&["invite", "--session", session, "--person", "p02"]);
+    }
+    // None took the place of another: all four stand side by side.
+    for (session, start, summary) in sessions {
+        let file = copy.read(&format!("output/letters/invitation-{session}/p02.ics")).replace("\r\n ", "");
+        let of = |key: &str| file.lines().find_map(|line| line.strip_prefix(key)).unwrap();
+        assert_eq!(of("UID:"), format!("sociale-basis-zuid.{session}.p02@cocreate"));
+        assert_eq!(of("DTSTART:"), start);
+        assert_eq!(of("SUMMARY:"), summary);
+    }
+}

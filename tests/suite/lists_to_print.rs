@@ -129,3 +129,18 @@ fn the_page_about_letters_names_every_letter_and_every_list() {
         }
     }
 }
+
+#[test]
+fn the_lists_of_each_session_stand_beside_each_other_and_say_of_which_meeting_they_are() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    let lists = ["attendance", "calls", "counts", "status"];
+    for session in ["avond-1", "avond-2"] {
+        copy.well(&["invite", "--session", session, "--print", &lists.join(",")]);
+    }
+    for (session, day) in [("avond-1", "onderdag 3 december 2026"), ("avond-2", "insdag 15 december 2026")] {
+        for list in lists {
+            let page = copy.read(&format!("output/lists/{list}-{session}.html")).replace("&nbsp;", " ");
+            assert!(page.contains(day), "{list} of {session}");
+        }
+    }
+}
