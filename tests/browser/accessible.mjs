@@ -82,6 +82,7 @@ const look = async (page, file, view, runOnly) => {
     return { wide, violations: result.violations, passes: result.passes.length };
   }, runOnly);
   if (found.passes === 0) failures.push(`${file} (${view.name}): axe found nothing to look at`);
+  if ((await page.title()) === "ran") failures.push(`${file}: somebody's words were run`);
   if (found.wide) failures.push(`${file} (${view.name}): the page is wider than the screen`);
   for (const violation of found.violations) {
     const [node] = violation.nodes;

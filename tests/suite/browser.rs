@@ -16,7 +16,10 @@ const QUOTAS: &str = "category,value,min,max\nage,young,1,2\nage,old,1,2\n";
 
 /// A sample with every document that the program makes of it.
 fn documents(sample: &str, language: &str) -> Copy {
-    let copy = Copy::of(sample);
+    documents_of(Copy::of(sample), sample, language)
+}
+
+fn documents_of(copy: Copy, sample: &str, language: &str) -> Copy {
     copy.write("drawn/people.csv", PEOPLE).write("drawn/quotas.csv", QUOTAS);
     let draw = ["draw", "--people", "drawn/people.csv", "--quotas", "drawn/quotas.csv", "--seats", "3"];
     let lists = "attendance,badges,cards,calls,counts,status,privacy";
@@ -45,6 +48,41 @@ fn documents(sample: &str, language: &str) -> Copy {
     copy
 }
 
+/// A sample in which titles, names, reasons and places are what nobody hopes to read: markup, programs, pictures
+/// from elsewhere, words without a place to break, letters under a thousand marks, words that turn around.
+fn hostile(sample: &str) -> Copy {
+    let word = format!("Zeer{}", "lang".repeat(80));
+    let marks = format!("Z{}", "\u{301}".repeat(1000));
+    let script = "<script>document.title='ran'</script><img src=x onerror=alert(1)>";
+    let elsewhere = "![x](http://example.invalid/x.png) <iframe src='http://example.invalid'></iframe>";
+    let link = "[hier](javascript:alert(1)) {{ 7*7 }} | cel | # kop `x` **x**";
+    let turned = "links \u{202E}sthcer 👩‍👩‍👧 𝔛𝔶 {% raw %} <b onmouseover=alert(1)>";
+    let copy = Copy::of(sample);
+    for (file, from, to) in [
+        ("workshop.toml", "De sociale basis in Zuid", script),
+        ("workshop.toml", "In Zuid wonen 6.400 mensen.", &word),
+        ("workshop.toml", "Gemeente Voorbeeldstad", &format!("{word} {turned}")),
+        ("workshop.toml", "Buurthuis De Spil, Spilstraat 2", elsewhere),
+        ("workshop.toml", "Bewonersgroep Zuid en gemeente", link),
+        ("workshop.toml", "Bewoners van Zuid", &word),
+        ("workshop.toml", "Mantelzorgers", &marks),
+        ("workshop.toml", "Wijkteam Zuid", &format!("{script} {link}")),
+        ("workshop.toml", "Het wijkteam aan de koffietafel", &word),
+        ("workshop.toml", "Een straatpotje", elsewhere),
+        ("workshop.toml", "Soep en brood vanaf half zeven", &word),
+        ("workshop.toml", "Het plan begint uiterlijk op 1 april 2027.", &format!("{word} {script}")),
+        ("people.csv", "Vera Voorbeeld", &word),
+        ("people.csv", "Yassin Fictief", script),
+        ("people.csv", "Voorbeeldstraat 12", &marks),
+        ("people.csv", "rustige plek", elsewhere),
+        ("consent.csv", "Een dag is kort.", &format!("{script} {word}")),
+        ("reactions.csv", "Dat is iets anders.", &format!("{elsewhere} {marks}")),
+    ] {
+        copy.change(file, from, to);
+    }
+    copy
+}
+
 /// Runs a script of `tests/browser`, which tells what it found.
 fn node(script: &str, copies: &[Copy]) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser").join(script);
@@ -61,6 +99,12 @@ fn every_page_of_every_sample_is_accessible_and_valid() {
     let copies: Vec<Copy> =
         SAMPLES.iter().flat_map(|sample| ["nl", "en"].map(|language| documents(sample, language))).collect();
     node("accessible.mjs", &copies);
+}
+
+#[test]
+#[ignore = "needs chromium, node and the packages of tests/browser"]
+fn what_people_write_runs_nothing_loads_nothing_and_never_falls_off_the_page() {
+    node("accessible.mjs", &[documents_of(hostile("voorbeeldstad-zuid"), "voorbeeldstad-zuid", "nl")]);
 }
 
 #[test]

@@ -10,6 +10,9 @@ const SHORT: usize = 18;
 /// From how many characters the words in a cell are taken for a sentence.
 const SENTENCE: usize = 36;
 
+/// From how many characters a word is broken wherever the line ends: longer ones are in no dictionary.
+const ENDLESS: usize = 40;
+
 /// Writes blocks, and remembers where claims were used.
 pub(super) struct Body<'a> {
     document: &'a Document,
@@ -169,7 +172,8 @@ impl<'a> Body<'a> {
         if let Some(name) = &name {
             line(page, &format!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" {name}>"));
         }
-        line(page, &format!("<table class=\"{kind}\">"));
+        let endless = if has_endless_words(table) { " endless" } else { "" };
+        line(page, &format!("<table class=\"{kind}{endless}\">"));
         if !table.caption.is_empty() {
             let caption = self.inlines(&table.caption);
             line(page, &format!("<caption id=\"{id}\"><span>{caption}</span></caption>"));
@@ -295,6 +299,13 @@ fn to_fill_in(plain: &str, words: String) -> (&'static str, String) {
 fn has_sentences(table: &Table, column: usize) -> bool {
     let mut cells = table.rows.iter().filter_map(|row| row.get(column));
     cells.any(|cell| Inline::plain(&cell.words).chars().count() > SENTENCE)
+}
+
+/// Whether a word is so long that it must be broken wherever it stands, or the table would leave the page.
+fn has_endless_words(table: &Table) -> bool {
+    let cells = table.head.iter().chain(table.rows.iter().flatten()).flat_map(|cell| &cell.words);
+    let words = |inline: &Inline| Inline::plain(std::slice::from_ref(inline));
+    cells.map(words).any(|text| text.split_whitespace().any(|word| word.chars().count() > ENDLESS))
 }
 
 /// A line of dots, for a pen.
