@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use jiff::Zoned;
 
 use super::Given;
@@ -20,6 +22,7 @@ pub fn agenda(
     words: &[PartWords],
 ) -> Given {
     let issue = &workshop.issue;
+    let sizes: BTreeSet<u32> = agenda.circles.iter().map(|circle| circle.people).collect();
     Given::record()
         .with("title", Value::name(&*issue.title.value))
         .with("question", Value::name(&*issue.central_question.value))
@@ -32,10 +35,7 @@ pub fn agenda(
         .with("turn", Value::Seconds(agenda.turn.into()))
         .with("voice", Value::Seconds(agenda.voice().into()))
         .with("circles", agenda.circles.len())
-        .with(
-            "sizes",
-            Value::List(agenda.circles.iter().map(|circle| u64::from(circle.people).into()).collect()),
-        )
+        .with("sizes", Value::List(sizes.into_iter().rev().map(|people| u64::from(people).into()).collect()))
         .with("parts", course(agenda, words))
         .with("happens", happens(agenda, words))
         .with("facilitators", facilitators(session))
@@ -155,7 +155,9 @@ fn part(planned: &Planned, circles: usize, words: &[PartWords]) -> Given {
 }
 
 fn title(planned: &Planned, words: &[PartWords]) -> Value {
-    let Some(part) = &planned.part else { return Value::Word("part.in-hand") };
+    let Some(part) = &planned.part else {
+        return Value::Said(Saying::new("agenda.in-hand").with("end", planned.end.time()));
+    };
     match (&part.title, words_of(&part.id, words)) {
         (Some(title), _) => Value::name(&**title),
         (None, Some(words)) => Value::name(&*words.title),

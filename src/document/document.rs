@@ -17,7 +17,9 @@ pub struct Document {
     pub title: String,
     /// Its date: an input, not the clock.
     pub date: Date,
-    /// The date in words.
+    /// The day that stands under its title: its date, or the day of the session that it is for.
+    pub day: Date,
+    /// That day in words.
     pub dated: String,
     /// Whether it is marked as a draft.
     pub draft: bool,
@@ -52,6 +54,7 @@ impl Document {
             language: words.language(),
             title: rendered.title,
             date,
+            day: date,
             dated,
             draft: false,
             letter: false,
@@ -68,6 +71,14 @@ impl Document {
     #[must_use]
     pub fn draft(mut self, draft: bool) -> Self {
         self.draft = draft;
+        self
+    }
+
+    /// The same document, for this day: who reads a programme asks when it is, not when it was written.
+    #[must_use]
+    pub fn of_day(mut self, day: Date) -> Self {
+        self.day = day;
+        self.dated = super::date(day, self.language);
         self
     }
 

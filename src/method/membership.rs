@@ -57,12 +57,28 @@ impl<'w> Membership<'w> {
     }
 
     /// Whoever a file names, as it may be told: a stakeholder by its name, a person by the name of their
-    /// group, a role as it was written.
+    /// group, a facilitator by that word, a role as it was written; several, divided by commas, each so.
     #[must_use]
     pub fn who(&self, workshop: &Workshop, written: &str) -> Value {
-        let written = written.trim();
+        let mut several = written.split(',').map(str::trim).filter(|one| !one.is_empty());
+        match (several.next(), several.next()) {
+            (Some(first), Some(second)) => Value::List(
+                [first, second].into_iter().chain(several).map(|one| self.one(workshop, one)).collect(),
+            ),
+            (only, _) => self.one(workshop, only.unwrap_or_default()),
+        }
+    }
+
+    fn one(&self, workshop: &Workshop, written: &str) -> Value {
         let written = StakeholderId::new(written);
         let group = self.group_of(written.as_str()).unwrap_or(&written);
-        Value::name(workshop.stakeholder(group).map_or(group.as_str(), |s| s.name.value.as_str()))
+        let facilitators = || workshop.sessions.iter().flat_map(|session| &session.facilitators);
+        match workshop.stakeholder(group) {
+            Some(stakeholder) => Value::name(stakeholder.name.value.as_str()),
+            None if facilitators().any(|one| one.id.value == group.as_str()) => {
+                Value::Word("role.facilitator")
+            }
+            None => Value::name(group.as_str()),
+        }
     }
 }

@@ -342,6 +342,34 @@ fn seats_of_others_are_not_followed_and_that_is_said() {
 }
 
 #[test]
+fn one_group_that_begins_every_round_is_named_beside_the_run_sheet() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.well(&["seats"]);
+    let told = copy.well(&["agenda"]);
+    assert!(!told.err.contains("one-group-begins"), "{}", told.err);
+    // The same people first in every round: those of the residents change places with whoever began.
+    let seats = copy.read("output/seats/speaking.csv");
+    let mut rows: Vec<Vec<String>> =
+        seats.lines().map(|line| line.split(';').map(str::to_owned).collect()).collect();
+    let resident = rows[1..].iter().find(|row| row[4].starts_with("p0")).unwrap()[4].clone();
+    for round in ["1", "2"] {
+        let place = |rows: &[Vec<String>], of: &dyn Fn(&[String]) -> bool| {
+            rows.iter().position(|row| row[0] == round && of(row)).unwrap()
+        };
+        let first = place(&rows, &|row| row[3] == "1");
+        let theirs = place(&rows, &|row| row[4] == resident);
+        let began = std::mem::replace(&mut rows[first][4], resident.clone());
+        rows[theirs][4] = if first == theirs { resident.clone() } else { began };
+    }
+    let changed: Vec<String> = rows.iter().map(|row| row.join(";")).collect();
+    copy.write("speaking.csv", &(changed.join("\r\n") + "\r\n"));
+    let told = copy.well(&["agenda", "--seats", "speaking.csv"]);
+    assert!(told.err.contains("warning[one-group-begins]: "), "{}", told.err);
+    assert!(told.err.contains(" begins every round: whoever begins sets the tone"), "{}", told.err);
+    assert!(!told.err.contains(&resident), "{}", told.err);
+}
+
+#[test]
 fn while_nobody_has_accepted_the_run_sheet_says_that_the_order_is_not_known() {
     let copy = Copy::of("voorbeeldstad-zuid");
     copy.write("people.csv", "persoon;groep\n");

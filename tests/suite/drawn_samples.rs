@@ -58,7 +58,7 @@ fn denkerdam_is_drawn_by_its_own_rules_and_every_panel_keeps_to_them() {
         let cells = |line: &str| line.split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
         assert!(report.lines().any(|line| cells(line) == cells(row)), "{row}\n{report}");
     }
-    assert!(report.contains("20 mei 2027 bekendgemaakt (Denkerdamse Courant)"), "{report}");
+    assert!(report.contains("bekend op donderdag 20 mei 2027 (Denkerdamse Courant)"), "{report}");
 }
 
 #[test]

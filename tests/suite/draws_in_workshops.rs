@@ -61,7 +61,7 @@ fn a_workshop_that_describes_its_draw_is_drawn_without_flags() {
     let both = ["p20", "p21"].map(|who| record["panel"].as_array().unwrap().iter().any(|one| one == who));
     assert_ne!(both, [true, true], "who is kept apart is not drawn together");
     let report = copy.read("output/draw-report.md");
-    assert!(report.contains("20 juli 2026 bekendgemaakt (dorpskrant van juli)"), "{report}");
+    assert!(report.contains("bekend op maandag 20 juli 2026 (dorpskrant van juli)"), "{report}");
     assert!(!report.contains("Een ruzie"), "reasons stay in the record");
 }
 

@@ -83,6 +83,10 @@ fn sheets(
             Some(look) => document.looking(look),
             None => document,
         };
+        let document = match prepared.session.date.as_ref() {
+            Some(day) => document.of_day(day.value),
+            None => document,
+        };
         args.formats.push(outputs, &format!("{folder}{name}"), &document, private, run)?;
     }
     if args.timer {

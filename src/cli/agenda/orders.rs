@@ -51,7 +51,19 @@ pub fn orders(args: &Args, workshop: &Workshop, prepared: &Prepared, run: &mut R
             });
         }
     }
+    if let Some(begins) = order.always_begins() {
+        run.problems.push(one_begins(workshop, begins));
+    }
     Some(order)
+}
+
+/// That one group begins everywhere, by its name.
+fn one_begins(workshop: &Workshop, begins: &str) -> Diagnostic {
+    let stakeholder = workshop.stakeholders.iter().find(|group| group.id.value.as_str() == begins);
+    let name = stakeholder.map_or(begins, |stakeholder| stakeholder.name.value.as_str());
+    let message = format!("{name} begins every round: whoever begins sets the tone for the others");
+    Diagnostic::warning("one-group-begins", message)
+        .hint("let another group begin in a round: make the seats again with `cocreate seats`, or change speaking.csv")
 }
 
 /// A round all together: one circle of everybody.

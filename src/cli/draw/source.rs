@@ -103,12 +103,20 @@ impl Source {
             |at: usize| panel.iter().filter(|person| entry.candidates[**person].quotas.contains(&at)).count();
         let row = |(at, quota): (usize, &Quota)| draw_report::QuotaRow {
             category: quota.category.value.clone(),
-            value: quota.value.value.clone(),
+            value: self.called(quota),
             min: quota.min,
             max: quota.max,
             drawn: drawn(at),
         };
         self.quotas.iter().enumerate().map(row).collect()
+    }
+
+    /// What a value of a quota is called: a group by its name, in the report of a draw as elsewhere.
+    fn called(&self, quota: &Quota) -> String {
+        let value = &quota.value.value;
+        let groups = self.workshop.iter().flat_map(|workshop| &workshop.stakeholders);
+        let mut groups = groups.filter(|_| quota.category.value == "stakeholder");
+        groups.find(|group| group.id.value.as_str() == value).map_or(value, |group| &group.name.value).clone()
     }
 
     /// Somebody on the list, by the position of a candidate.

@@ -31,6 +31,8 @@ pub struct Gathering {
     pub doubled: Vec<bool>,
     /// How many double turns sit together.
     pub doubled_together: Vec<u32>,
+    /// The day of the session, when there is one.
+    pub day: Option<jiff::civil::Date>,
     /// The templates of the documents.
     pub templates: Templates,
     /// Their words.
@@ -62,6 +64,7 @@ impl Gathering {
             turns,
             doubled: Vec::new(),
             doubled_together: Vec::new(),
+            day: None,
             templates,
             words,
         }
@@ -99,6 +102,7 @@ impl Gathering {
             turns: speaking.collect(),
             doubled: Vec::new(),
             doubled_together: Vec::new(),
+            day: prepared.session.date.as_ref().map(|day| day.value),
             templates: prepared.templates.clone(),
             words: prepared.words.clone(),
         }

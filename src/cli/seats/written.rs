@@ -66,7 +66,11 @@ fn document(gathering: &Gathering, name: &str, told: &Given, run: &mut Run) -> O
     let rendered = letter(&gathering.templates, &gathering.words, &format!("_seats/{name}.md"), told);
     let rendered = run.keep(rendered)?;
     let document = Document::new(rendered, &gathering.words, run.date);
-    run.keep(document).map(|document| document.draft(run.flags.draft))
+    let document = run.keep(document)?.draft(run.flags.draft);
+    Some(match gathering.day {
+        Some(day) => document.of_day(day),
+        None => document,
+    })
 }
 
 /// Who sits beside whom without a turn: with the first person they support, else a circle further each
