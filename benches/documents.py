@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""The plan-day report as HTML, Word and PDF, each as a whole process, beside pandoc on the same Markdown.
+"""The plan-day report in every format, each as a whole process, beside pandoc on the same Markdown.
 
     cargo build --release --features pdf
-    python3 benches/documents.py
+    apt-get install pandoc
+    python3 -m venv target/bench && target/bench/bin/pip install weasyprint
+    PATH="$PWD/target/bench/bin:$PATH" python3 benches/documents.py [PROGRAM]
 
-Median of twenty, output on tmpfs (/dev/shm). pandoc and a PDF engine (typst, weasyprint or xelatex) are
-measured when they are installed; pandoc's pages have no tags, no claims that lead anywhere and no seal.
-The last line is a report whose last pages explain at least two thousand results.
+Median of twenty (PDF: of ten), output on tmpfs (/dev/shm), after one run that does not count. pandoc and a PDF
+engine (weasyprint, typst or xelatex) are measured when they are installed; pandoc's pages have no tags, no claims
+that lead anywhere and no seal. The last line is a report whose last pages explain at least two thousand results.
 """
 
 import json
@@ -18,24 +20,30 @@ import tempfile
 import time
 from pathlib import Path
 
-RUNS = 20
-SAMPLE = Path("samples/modelwoude")
-MORE_ACTIONS = 300
+RUNS, RUNS_PDF = 20, 10
+SAMPLE = Path("samples/voorbeeldstad-zuid").resolve()
+MANY = Path("samples/modelwoude").resolve()
+MORE_ACTIONS = 40
+AT_LEAST = 2_000
 
 
-def timed(command: list, runs: int = RUNS) -> tuple[float, float]:
-    """The median and the least time of a command in milliseconds, after one run that does not count."""
+def timed(command: list, runs: int, folder: Path) -> list[float]:
+    """What a command takes in milliseconds, run by run, after one run that does not count."""
     times = []
-    for run in range(runs + 1):
+    for _ in range(runs + 1):
         begin = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         times.append((time.perf_counter() - begin) * 1000)
-    return statistics.median(times[1:]), min(times[1:])
+    return times[1:]
 
 
-def show(name: str, times: tuple[float, float], file: Path) -> None:
+def show(name: str, times: list[float], file: Path) -> None:
     size = file.stat().st_size / 1024
-    print(f"{name:34} median {times[0]:8.1f} ms   least {times[0 + 1]:8.1f} ms   {size:6.0f} KiB")
+    print(
+        f"{name:32} median {statistics.median(times):8.1f} ms   least {min(times):8.1f} ms"
+        f"   of {len(times):2}   {size:6.0f} KiB",
+        flush=True,
+    )
 
 
 def report(program: Path, workshop: Path, kind: str, output: Path) -> list:
@@ -44,9 +52,9 @@ def report(program: Path, workshop: Path, kind: str, output: Path) -> list:
 
 
 def with_many_actions(scratch: Path) -> Path:
-    """The sample with so many actions more, each told in a row of its own."""
+    """The largest sample with so many actions more, each told in a row of its own."""
     copy = scratch / "many"
-    shutil.copytree(SAMPLE, copy, ignore=shutil.ignore_patterns("output"))
+    shutil.copytree(MANY, copy, ignore=shutil.ignore_patterns("output"))
     actions = copy / "actions.csv"
     text = actions.read_text(encoding="utf-8-sig")
     lines = text.splitlines()
@@ -56,26 +64,33 @@ def with_many_actions(scratch: Path) -> Path:
     return copy
 
 
+def through_pandoc(pages: Path, scratch: Path) -> None:
+    """The same pages through pandoc, with the first PDF engine that is installed."""
+    if not shutil.which("pandoc"):
+        return
+    made = scratch / "pandoc.docx"
+    show("pandoc, docx", timed(["pandoc", pages, "-o", made], RUNS, scratch), made)
+    made = scratch / "pandoc.pdf"
+    for engine in ("weasyprint", "typst", "xelatex"):
+        if shutil.which(engine):
+            command = ["pandoc", pages, "-o", made, f"--pdf-engine={engine}"]
+            show(f"pandoc with {engine}, pdf", timed(command, RUNS_PDF, scratch), made)
+            return
+
+
 def main() -> None:
     program = Path(sys.argv[1] if len(sys.argv) > 1 else "target/release/cocreate").resolve()
     with tempfile.TemporaryDirectory(dir="/dev/shm") as name:
         scratch = Path(name)
-        for kind in ("html", "docx", "pdf"):
+        for kind in ("html", "md", "docx", "pdf"):
             output = scratch / kind
-            show(f"cocreate, {kind}", timed(report(program, SAMPLE, kind, output)), output / f"report.{kind}")
-        subprocess.run(report(program, SAMPLE, "md", scratch / "md"), check=True, stdout=subprocess.DEVNULL)
-        pages = scratch / "md" / "report.md"
-        if shutil.which("pandoc"):
-            made = scratch / "pandoc.docx"
-            show("pandoc, docx", timed(["pandoc", pages, "-o", made]), made)
-            engines = [engine for engine in ("typst", "weasyprint", "xelatex") if shutil.which(engine)]
-            for engine in engines[:1]:
-                made = scratch / "pandoc.pdf"
-                command = ["pandoc", pages, "-o", made, f"--pdf-engine={engine}"]
-                show(f"pandoc with {engine}, pdf", timed(command, runs=5), made)
+            times = timed(report(program, SAMPLE, kind, output), RUNS_PDF if kind == "pdf" else RUNS, scratch)
+            show(f"cocreate, {kind}", times, output / f"report.{kind}")
+        through_pandoc(scratch / "md" / "report.md", scratch)
         many, output = with_many_actions(scratch), scratch / "appendix"
-        times = timed(report(program, many, "pdf", output), runs=5)
-        claims = len(json.loads((output / "report.ledger.json").read_text())["claims"])
+        times = timed(report(program, many, "pdf", output), RUNS_PDF, scratch)
+        claims = len(json.loads((output / "report.ledger.json").read_text(encoding="utf-8"))["claims"])
+        assert claims >= AT_LEAST, f"{claims} results are too few"
         show(f"cocreate, pdf, {claims} results", times, output / "report.pdf")
 
 
