@@ -53,6 +53,7 @@ pub use context::Given;
 pub use dates::{date, enumerate, seconds, short_date, short_seconds, short_time, time};
 pub use document::Document;
 pub use draw_report::numbers as draw_numbers;
+pub use drawing::in_colour;
 pub use form::Form;
 pub use forms::{EmptyForm, Wanted, forms};
 pub use invitation::{channel, invitation, to_person};

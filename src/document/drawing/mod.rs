@@ -32,6 +32,7 @@ mod tests;
 
 pub(super) use chart::{Chart, Datum, Kind, Role, Row, Series};
 pub(super) use flow::NOWHERE;
+pub use paint::in_colour;
 pub(super) use roles::{COLUMNS, SIGNS};
 pub(super) use snowball::HEADS;
 pub(super) use spread::SPREAD_WORDS;

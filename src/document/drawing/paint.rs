@@ -1,6 +1,10 @@
 //! Colours and patterns. Each stands as a fixed attribute, which any program that reads SVG understands; a
 //! page may set another by the class beside it (`src/output/html/figures.css`), so that it suits a dark page.
 
+use std::borrow::Cow;
+
+use crate::workshop::house_style::Colour;
+
 /// How many series look different from each other; a sixth looks like the first.
 pub(super) const PAINTS: usize = 5;
 /// A contrast of at least three to one beside white, beside the dark page and beside the paper's marks.
@@ -48,4 +52,31 @@ pub(super) fn patterns(number: usize, series: usize) -> String {
         ));
     }
     if patterns.is_empty() { patterns } else { format!("<defs>{patterns}</defs>") }
+}
+
+/// A drawing in the colour of the house, where it has one: what has the first colour has this one instead, as on
+/// the HTML page. Whether it stands out from white was asked when the house style was read.
+#[must_use]
+pub fn in_colour(svg: &str, accent: Option<Colour>) -> Cow<'_, str> {
+    let Some(accent) = accent else { return Cow::Borrowed(svg) };
+    let mut own = svg.to_owned();
+    for attributes in [solid(0), stroke(0)] {
+        own = own.replace(&attributes, &attributes.replace(COLOURS[0], &accent.to_string()));
+    }
+    Cow::Owned(own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_colour_of_the_house_takes_the_place_of_the_first_and_of_no_other() {
+        let svg =
+            format!("<rect {}/><path {}/><rect {}/><text>#1f6f86</text>", solid(0), stroke(0), solid(2));
+        assert_eq!(in_colour(&svg, None), svg);
+        let house = in_colour(&svg, Some(Colour([0xb3, 0x47, 0])));
+        assert_eq!(house.matches("#b34700").count(), 2, "{house}");
+        assert!(house.contains(COLOURS[2]) && house.contains("<text>#1f6f86</text>"), "{house}");
+    }
 }

@@ -8,7 +8,7 @@ use super::paper::{NESTED, Paper, paper};
 use super::picture::pictures;
 use super::pieces::pieces;
 use super::sheets::{Sheet, sheets};
-use crate::document::{Align, Block, Cell, Document, Figure, Inline, Table};
+use crate::document::{Align, Block, Cell, Document, Figure, Inline, Table, in_colour};
 use crate::input::Diagnostic;
 use crate::ledger::ClaimId;
 use crate::workshop::house_style::{Colour, LogoKind};
@@ -208,7 +208,8 @@ impl<'a> Content<'a> {
     fn figure(&mut self, figure: &'a Figure) -> Json {
         // Its words are drawn too; its tags are plain ASCII.
         self.covered(&figure.svg);
-        let pictures: Vec<Json> = pictures(&figure.svg)
+        let drawing = in_colour(&figure.svg, self.document.style.light.accent);
+        let pictures: Vec<Json> = pictures(&drawing)
             .into_iter()
             .map(|picture| json!({ "svg": picture.svg, "width": picture.width, "height": picture.height }))
             .collect();

@@ -3,9 +3,9 @@
 use roxmltree::{Document, Node};
 
 /// A picture higher than this, in its own units, is told in parts.
-const TALL: i64 = 1_000;
-/// The height of a part, in the same units: two stand beside each other on a page.
-const PART: i64 = 1_400;
+const TALL: i64 = 1_150;
+/// The height of a part, in the same units: as high as a page, less a caption of some lines.
+const PART: i64 = 1_050;
 
 /// A drawing to put on a page, in its own units.
 #[derive(Debug, PartialEq, Eq)]

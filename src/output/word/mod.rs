@@ -63,7 +63,7 @@ pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     let cut = matches!(document.look, Some("badges" | "cards"));
     let bare = cut || fills_in(document);
     let sheet = if cut { A4_FULL } else { theirs.sheet.unwrap_or(A4) };
-    let pictures = Picture::all(&document.blocks)?;
+    let pictures = Picture::all(&document.blocks, document.style.light.accent)?;
     let mut body = Body::new(document, &styles, &pictures, sheet.line(), large);
     let appendix = document.appendix();
     let mut package = Package::default();

@@ -7,9 +7,10 @@ use quick_xml::events::Event;
 use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::{self, fontdb};
 
-use crate::document::Block;
+use crate::document::{Block, in_colour};
 use crate::input::Diagnostic;
 use crate::output::fonts;
+use crate::workshop::house_style::Colour;
 
 /// A drawing as Word takes it, and how large it is shown.
 #[derive(Debug)]
@@ -34,13 +35,13 @@ const LARGEST: u64 = 4000;
 const MOST: (u64, u64) = (5_760_000, 5_400_000);
 
 impl Picture {
-    /// The figures of a document, in reading order.
+    /// The figures of a document, in reading order and in the colour of the house.
     ///
     /// # Errors
     /// A drawing says no size, or is far larger than a page.
-    pub fn all(blocks: &[Block]) -> Result<Vec<Self>, Diagnostic> {
+    pub fn all(blocks: &[Block], accent: Option<Colour>) -> Result<Vec<Self>, Diagnostic> {
         let mut found = Vec::new();
-        Block::figures(blocks, &mut |figure| found.push(Self::new(&figure.svg)));
+        Block::figures(blocks, &mut |figure| found.push(Self::new(&in_colour(&figure.svg, accent))));
         found.into_iter().collect()
     }
 
