@@ -144,3 +144,15 @@ fn the_lists_of_each_session_stand_beside_each_other_and_say_of_which_meeting_th
         }
     }
 }
+
+#[test]
+fn in_word_a_card_for_the_table_is_half_a_page_with_one_name() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.well(&["invite", "--print", "cards", "--format", "docx"]);
+    let bytes = std::fs::read(copy.path("output/lists/cards-avond-1.docx")).unwrap();
+    let xml = String::from_utf8(crate::word::parts(&bytes)["word/document.xml"].clone()).unwrap();
+    assert_eq!(xml.matches("<w:tr>").count(), 22, "a row for everybody who comes");
+    // Two rows of 13.6 centimetres and no title above them: two cards to a sheet.
+    assert_eq!(xml.matches("w:val=\"7700\"").count(), 22);
+    assert!(!xml.contains("Naamkaarten"), "{}", &xml[..400]);
+}

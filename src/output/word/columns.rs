@@ -66,7 +66,7 @@ pub(super) fn widths(
             let most = if head && !print.large { usize::MAX } else { UNBROKEN };
             let bold = if head || (at == 0 && table.row_headers) { BOLD } else { 100 };
             let word = |word: &str| word.chars().take(most).map(thousandths).sum::<usize>() * bold / 100;
-            let longest = plain.split(breaks).map(word).max().unwrap_or(0);
+            let longest = words_of(&plain).map(word).max().unwrap_or(0);
             let choices = print.form && !print.large && at + 1 == columns && plain.chars().count() <= CHOICES;
             let whole = plain.chars().take(WIDE).map(thousandths).sum::<usize>() * bold / 100;
             least[at] = least[at].max(if choices { whole } else { longest });
@@ -92,9 +92,13 @@ pub(super) fn widths(
     (shared(&room(smaller, &least), &room(smaller, &wanted), page), smaller, found.is_some())
 }
 
-/// Whether a line may end here.
-fn breaks(c: char) -> bool {
-    c == ' ' || c == '-'
+/// The parts of a line that stay whole: a line may end after a space, or a hyphen that is in no number.
+fn words_of(plain: &str) -> impl Iterator<Item = &str> {
+    let number = |part: &str| part.contains('-') && part.chars().all(|c| c.is_ascii_digit() || c == '-');
+    plain.split(' ').flat_map(move |word| {
+        let parts: Vec<&str> = if number(word) { vec![word] } else { word.split('-').collect() };
+        parts
+    })
 }
 
 /// How wide a letter is, in thousandths of its size.

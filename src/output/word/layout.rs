@@ -5,6 +5,16 @@ use crate::document::{Block, Inline};
 
 /// How high a badge is, in twentieths of a point: 54 millimetres.
 const BADGE: &str = "3061";
+/// And a name card, two to a page: folded along its middle it stands on the table.
+const NAME_CARD: &str = "7700";
+
+/// What is cut out: how many stand beside each other, how high, where its words stand, and in which style.
+struct Cut {
+    beside: usize,
+    high: &'static str,
+    stands: &'static str,
+    style: &'static str,
+}
 
 /// What stands before the first section, and each section: its heading and what is under it.
 pub(super) type Sections<'b> = Vec<(&'b [Inline], &'b [Block])>;
@@ -53,7 +63,16 @@ impl Body<'_> {
 
     /// Badges, two beside each other, to be cut along the lines.
     pub fn badges(&mut self, blocks: &[Block], xml: &mut Xml) {
-        let half = (self.width / 2).to_string();
+        self.cut_out(blocks, &Cut { beside: 2, high: BADGE, stands: "center", style: "Card Name" }, xml);
+    }
+
+    /// Names to fold and put on the table, under each other.
+    pub fn names(&mut self, blocks: &[Block], xml: &mut Xml) {
+        self.cut_out(blocks, &Cut { beside: 1, high: NAME_CARD, stands: "bottom", style: "Card Title" }, xml);
+    }
+
+    fn cut_out(&mut self, blocks: &[Block], cut: &Cut, xml: &mut Xml) {
+        let part = (self.width / cut.beside).to_string();
         let sections = sections(blocks);
         xml.within("w:tbl", &[], |xml| {
             xml.within("w:tblPr", &[], |xml| {
@@ -68,21 +87,21 @@ impl Body<'_> {
                 xml.empty("w:tblLayout", &[("w:type", "fixed")]);
             });
             xml.within("w:tblGrid", &[], |xml| {
-                (0..2).for_each(|_| xml.empty("w:gridCol", &[("w:w", &half)]))
+                (0..cut.beside).for_each(|_| xml.empty("w:gridCol", &[("w:w", &part)]))
             });
-            for pair in sections.chunks(2) {
+            for row in sections.chunks(cut.beside) {
                 xml.within("w:tr", &[], |xml| {
                     xml.within("w:trPr", &[], |xml| {
                         xml.empty("w:cantSplit", &[]);
-                        xml.empty("w:trHeight", &[("w:val", BADGE), ("w:hRule", "atLeast")]);
+                        xml.empty("w:trHeight", &[("w:val", cut.high), ("w:hRule", "atLeast")]);
                     });
-                    for at in 0..2 {
+                    for at in 0..cut.beside {
                         xml.within("w:tc", &[], |xml| {
                             xml.within("w:tcPr", &[], |xml| {
-                                xml.empty("w:tcW", &[("w:w", &half), ("w:type", "dxa")]);
-                                xml.value("w:vAlign", "center");
+                                xml.empty("w:tcW", &[("w:w", &part), ("w:type", "dxa")]);
+                                xml.value("w:vAlign", cut.stands);
                             });
-                            self.badge(pair.get(at).copied(), xml);
+                            self.badge(row.get(at).copied(), cut.style, xml);
                         });
                     }
                 });
@@ -90,11 +109,11 @@ impl Body<'_> {
         });
     }
 
-    fn badge(&mut self, badge: Option<(&[Inline], &[Block])>, xml: &mut Xml) {
+    fn badge(&mut self, badge: Option<(&[Inline], &[Block])>, style: &str, xml: &mut Xml) {
         let Some((name, rest)) = badge else {
             return self.paragraph(Paragraph::default(), xml, |_, _| {});
         };
-        self.paragraph(Paragraph::of("Card Name"), xml, |body, xml| body.inlines(name, xml));
+        self.paragraph(Paragraph::of(style), xml, |body, xml| body.inlines(name, xml));
         for block in rest {
             if let Block::List { items, .. } = block {
                 for words in items.iter().flatten() {

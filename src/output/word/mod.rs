@@ -60,7 +60,7 @@ pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     };
     let theirs = theirs.unwrap_or_default();
     // What is cut, filled in or put on a table has nothing around it.
-    let cut = matches!(document.look, Some("badges" | "cards"));
+    let cut = matches!(document.look, Some("badges" | "names" | "cards"));
     let bare = cut || fills_in(document);
     let sheet = if cut { A4_FULL } else { theirs.sheet.unwrap_or(A4) };
     let pictures = Picture::all(&document.blocks, document.style.light.accent)?;
@@ -118,6 +118,7 @@ fn write<'a>(body: &mut Body<'a>, appendix: &'a [crate::document::Block], xml: &
     let document = body.document;
     match document.look {
         Some("badges") => body.badges(&document.blocks, xml),
+        Some("names") => body.names(&document.blocks, xml),
         Some("cards") => body.cards(&document.blocks, xml),
         _ if fills_in(document) => {
             // Each sheet has a heading of its own: what all of them are called stays in the properties.
