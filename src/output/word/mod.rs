@@ -51,7 +51,9 @@ const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
 /// # Errors
 /// A figure cannot be drawn, or the document that is taken as an example is none that can be.
 pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
-    let large = document.look.is_some_and(|look| look.split(' ').any(|word| word == "large"));
+    // What hangs on a wall is read from a distance.
+    let large =
+        document.look.is_some_and(|look| look.split(' ').any(|word| matches!(word, "large" | "wall")));
     let wish = Wish { language: properties::tag(document.language), large };
     let theirs = document.reference.as_deref().map(Reference::read).transpose()?;
     let styles = match &theirs {
@@ -127,7 +129,10 @@ fn write<'a>(body: &mut Body<'a>, appendix: &'a [crate::document::Block], xml: &
         _ => {
             body.leads_to(appendix);
             let rest = body.masthead(&document.blocks, xml);
-            body.contents(&[rest, appendix], xml);
+            // A run sheet is leafed through by time: on a clipboard, a list of contents is in the way.
+            if document.look != Some("run-sheet") {
+                body.contents(&[rest, appendix], xml);
+            }
             body.blocks(rest, xml);
             body.blocks(appendix, xml);
         }
