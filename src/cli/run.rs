@@ -97,7 +97,9 @@ impl Run {
         let language = Language::of(&workshop.settings.language).unwrap_or_default();
         let name = &workshop.settings.template.value;
         let is_path = name.contains(['/', '\\']);
-        let mut templates = Templates::new(if is_path { "circle" } else { name.as_str() }, language);
+        let spoken = Language::of(&workshop.settings.spoken).unwrap_or(language);
+        let mut templates =
+            Templates::new(if is_path { "circle" } else { name.as_str() }, language).quoting(spoken);
         if let Some(collection) = &self.flags.templates {
             templates = templates.collection("--templates", collection);
         }

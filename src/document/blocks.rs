@@ -18,6 +18,9 @@ pub enum Inline {
     },
     /// Words in a fixed width.
     Code(String),
+    /// Words that people wrote in another language than the document's: [`super::Document::spoken`].
+    /// Source: WCAG 2.1, success criterion 3.1.2, language of parts.
+    Spoken(Vec<Inline>),
     /// A new line.
     Break,
     /// What a claim says: every result in a report is one of these.
@@ -132,7 +135,10 @@ impl Inline {
                 Self::Text(words) | Self::Code(words) | Self::Claim { shown: words, .. } => {
                     plain.push_str(words)
                 }
-                Self::Strong(inner) | Self::Emphasis(inner) | Self::Link { words: inner, .. } => {
+                Self::Strong(inner)
+                | Self::Emphasis(inner)
+                | Self::Spoken(inner)
+                | Self::Link { words: inner, .. } => {
                     plain.push_str(&Self::plain(inner));
                 }
                 Self::Break => plain.push(' '),
@@ -146,7 +152,10 @@ impl Inline {
         for inline in inlines {
             match inline {
                 Self::Claim { id, .. } => visit(id),
-                Self::Strong(inner) | Self::Emphasis(inner) | Self::Link { words: inner, .. } => {
+                Self::Strong(inner)
+                | Self::Emphasis(inner)
+                | Self::Spoken(inner)
+                | Self::Link { words: inner, .. } => {
                     Self::claims(inner, visit);
                 }
                 Self::Text(_) | Self::Code(_) | Self::Break => {}
@@ -175,6 +184,19 @@ impl Block {
                 Self::PageBreak => {}
             }
         }
+    }
+
+    /// Paragraphs, lists and quotations of paragraphs, as what people wrote in another language.
+    pub(super) fn spoken(blocks: Vec<Self>) -> Vec<Self> {
+        let spoken = |block| match block {
+            Self::Paragraph(words) => Self::Paragraph(vec![Inline::Spoken(words)]),
+            Self::List { first, items } => {
+                Self::List { first, items: items.into_iter().map(Self::spoken).collect() }
+            }
+            Self::Quote { claim, blocks } => Self::Quote { claim, blocks: Self::spoken(blocks) },
+            other => other,
+        };
+        blocks.into_iter().map(spoken).collect()
     }
 
     /// Calls `visit` with every figure in these blocks, in reading order.

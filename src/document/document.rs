@@ -13,6 +13,8 @@ use crate::workshop::HouseStyle;
 pub struct Document {
     /// The language of its words.
     pub language: Language,
+    /// The language of [`Inline::Spoken`] words, where there are any.
+    pub spoken: Option<Language>,
     /// Its title, without structure.
     pub title: String,
     /// Its date: an input, not the clock.
@@ -52,6 +54,7 @@ impl Document {
         let dated = super::date(date, words.language());
         Ok(Self {
             language: words.language(),
+            spoken: words.spoken(),
             title: rendered.title,
             date,
             day: date,

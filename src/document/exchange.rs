@@ -81,9 +81,20 @@ impl<'a> Exchange<'a> {
     fn value(&self, index: usize, form: Form) -> Result<Inline, Diagnostic> {
         let leaf = self.leaves.get(index).ok_or_else(|| self.wrong("a value is cut in pieces"))?;
         let shown = self.words.say(&leaf.value, form)?;
-        Ok(match &leaf.claim {
+        let inline = match &leaf.claim {
             Some(id) => Inline::Claim { id: id.clone(), shown },
             None => Inline::Text(shown),
-        })
+        };
+        let spoken = self.words.spoken().is_some() && is_phrase(&leaf.value);
+        Ok(if spoken { Inline::Spoken(vec![inline]) } else { inline })
+    }
+}
+
+/// Whether a value is words that people wrote: not an id or a single name, which are in no language.
+fn is_phrase(value: &Value) -> bool {
+    match value {
+        Value::Text(_) => true,
+        Value::Name(name) => name.trim().contains(' '),
+        _ => false,
     }
 }

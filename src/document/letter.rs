@@ -90,6 +90,7 @@ fn plain_words(words: Vec<Inline>) -> Vec<Inline> {
         Inline::Claim { shown, .. } => Inline::Text(shown),
         Inline::Strong(inner) => Inline::Strong(plain_words(inner)),
         Inline::Emphasis(inner) => Inline::Emphasis(plain_words(inner)),
+        Inline::Spoken(inner) => Inline::Spoken(plain_words(inner)),
         Inline::Link { to, words } => Inline::Link { to, words: plain_words(words) },
         other => other,
     };

@@ -119,7 +119,9 @@ impl<'a> Reader<'a> {
                 }
             }
         } else if let Some((text, claim)) = self.exchange.quotation(marked) {
-            into.extend(passage::quote(text, claim));
+            let quoted = passage::quote(text, claim);
+            let spoken = self.exchange.words.spoken().is_some();
+            into.extend(if spoken { Block::spoken(quoted) } else { quoted });
         } else {
             into.push(Block::Paragraph(self.exchange.inlines(marked)?));
         }

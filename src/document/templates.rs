@@ -21,6 +21,7 @@ const LARGEST: u64 = 1 << 20;
 #[derive(Debug, Clone)]
 pub struct Templates {
     language: Language,
+    spoken: Language,
     name: String,
     folders: Vec<Folder>,
 }
@@ -50,7 +51,14 @@ impl Templates {
     /// The templates of one kind of workshop in one language, as they come with the program.
     #[must_use]
     pub fn new(name: impl Into<String>, language: Language) -> Self {
-        Self { language, name: name.into(), folders: vec![Folder::Embedded] }
+        Self { language, spoken: language, name: name.into(), folders: vec![Folder::Embedded] }
+    }
+
+    /// Says in which language people wrote what the templates quote.
+    #[must_use]
+    pub fn quoting(mut self, spoken: Language) -> Self {
+        self.spoken = spoken;
+        self
     }
 
     /// Looks in a collection first (`--templates DIR`). `shown` is the folder as the user wrote it.
@@ -71,6 +79,11 @@ impl Templates {
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// The language in which people wrote, where it is another.
+    pub(super) fn spoken(&self) -> Option<Language> {
+        (self.spoken != self.language).then_some(self.spoken)
     }
 
     /// A template in the language of the documents: `report.md`, `invitation.md`, `_report/who.md`.

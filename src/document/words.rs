@@ -8,6 +8,7 @@ use crate::input::Diagnostic;
 #[derive(Debug, Clone)]
 pub struct Words {
     language: Language,
+    spoken: Option<Language>,
     path: String,
     files: Vec<TemplateFile>,
     words: BTreeMap<String, String>,
@@ -24,6 +25,7 @@ impl Words {
         let name = format!("_words/{}.toml", templates.language().code());
         let mut words = Self {
             language: templates.language(),
+            spoken: templates.spoken(),
             path: String::new(),
             files: Vec::new(),
             words: BTreeMap::new(),
@@ -44,6 +46,12 @@ impl Words {
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// The language in which people wrote what is quoted, where it is another.
+    #[must_use]
+    pub fn spoken(&self) -> Option<Language> {
+        self.spoken
     }
 
     /// What a value says.

@@ -86,6 +86,7 @@ fn inline(inline: &Inline) -> Json {
         Inline::Text(words) => json!(words),
         Inline::Strong(words) => json!({ "strong": inlines(words) }),
         Inline::Emphasis(words) => json!({ "emphasis": inlines(words) }),
+        Inline::Spoken(words) => json!({ "spoken": inlines(words) }),
         Inline::Link { to, words } => json!({ "link": to, "words": inlines(words) }),
         Inline::Code(words) => json!({ "code": words }),
         Inline::Break => json!({ "break": true }),

@@ -61,6 +61,8 @@ pub struct Workshop {
 pub struct Settings {
     /// The language of documents: `nl` or `en`.
     pub language: String,
+    /// The language in which the workshop itself is written, whatever that of its documents.
+    pub spoken: String,
     /// The template's folder name or path.
     pub template: Located<String>,
     /// A law that switches on its section, such as `omgevingswet`.

@@ -207,6 +207,7 @@ fn settings(
     let template = t.line("template");
     Settings {
         language: language.word().to_owned(),
+        spoken: language.word().to_owned(),
         template: template.unwrap_or_else(|| Located::new("circle".to_owned(), t.place())),
         law: t.one("law", law),
         files: usual.chain(named).collect(),

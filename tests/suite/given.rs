@@ -127,6 +127,7 @@ impl Given {
         let both = [Task::Thinks, Task::Decides];
         let settings = Settings {
             language: "en".to_owned(),
+            spoken: "en".to_owned(),
             template: located("circle".to_owned()),
             law: None,
             files: std::collections::BTreeMap::new(),

@@ -92,6 +92,7 @@ mod seal;
 mod seats;
 mod sessions_refused;
 mod slow_shares;
+mod spoken;
 mod the_door;
 mod timers;
 mod trace;

@@ -124,7 +124,10 @@ impl Notes<'_> {
 
     /// One row a line: these are the words of the file, and each line names the claim.
     fn raw(&self, cells: &CellsNote, claim: &str, page: &mut String) {
-        line(page, &format!("<table class=\"raw\"><caption><code>{}</code></caption>", text(&cells.source)));
+        let lang =
+            self.document.spoken.map_or(String::new(), |spoken| format!(" lang=\"{}\"", spoken.code()));
+        let file = text(&cells.source);
+        line(page, &format!("<table class=\"raw\"{lang}><caption><code>{file}</code></caption>"));
         let heads: String =
             cells.columns.iter().map(|c| format!("<th scope=\"col\">{}</th>", text(c))).collect();
         line(page, &format!("<thead><tr><th scope=\"col\">{}</th>{heads}</tr></thead>", self.label("line")));

@@ -239,6 +239,11 @@ impl<'a> Body<'a> {
                 Inline::Text(plain) => words.push_str(&sentence(plain)),
                 Inline::Strong(inner) => words.push_str(&format!("<strong>{}</strong>", self.inlines(inner))),
                 Inline::Emphasis(inner) => words.push_str(&format!("<em>{}</em>", self.inlines(inner))),
+                Inline::Spoken(inner) => {
+                    let inner = self.inlines(inner);
+                    let language = self.document.spoken.unwrap_or(self.document.language).code();
+                    words.push_str(&format!("<span lang=\"{language}\">{inner}</span>"));
+                }
                 Inline::Link { to, words: inner } => {
                     let inner = self.inlines(inner);
                     words.push_str(&format!("<a href=\"{}\" rel=\"noreferrer\">{inner}</a>", text(to)));

@@ -136,6 +136,7 @@ fn inline(inline: &Inline) -> String {
         Inline::Text(plain) => text(plain),
         Inline::Strong(inner) => marked("**", inner),
         Inline::Emphasis(inner) => marked("*", inner),
+        Inline::Spoken(inner) => inlines(inner),
         Inline::Link { to, words } => format!("[{}](<{}>)", inlines(words), address(to)),
         Inline::Code(plain) => code(plain),
         Inline::Break => "<br>".to_owned(),

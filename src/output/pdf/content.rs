@@ -233,6 +233,10 @@ impl<'a> Content<'a> {
             Inline::Text(words) => self.words(words),
             Inline::Strong(inner) => json!({ "is": "strong", "words": self.inlines(inner) }),
             Inline::Emphasis(inner) => json!({ "is": "emphasis", "words": self.inlines(inner) }),
+            Inline::Spoken(inner) => {
+                let language = self.document.spoken.unwrap_or(self.document.language).code();
+                json!({ "is": "spoken", "language": language, "words": self.inlines(inner) })
+            }
             Inline::Link { to, words } => json!({ "is": "link", "to": to, "words": self.inlines(words) }),
             Inline::Code(words) => json!({ "is": "code", "words": self.words(words) }),
             Inline::Break => json!({ "is": "break" }),

@@ -1,4 +1,5 @@
 use super::body::Body;
+use super::properties;
 use super::xml::Xml;
 use crate::document::Inline;
 
@@ -8,6 +9,8 @@ pub(super) struct Look {
     strong: bool,
     stressed: bool,
     fixed: bool,
+    /// Whether it is in the language in which people wrote instead of that of the document.
+    spoken: bool,
     /// The name of the style of a link that the words stand in.
     link: Option<&'static str>,
 }
@@ -24,6 +27,7 @@ impl Body<'_> {
                 Inline::Text(words) => self.run(words, look, xml),
                 Inline::Strong(inner) => self.looking(inner, Look { strong: true, ..look }, xml),
                 Inline::Emphasis(inner) => self.looking(inner, Look { stressed: true, ..look }, xml),
+                Inline::Spoken(inner) => self.looking(inner, Look { spoken: true, ..look }, xml),
                 Inline::Code(words) => self.run(words, Look { fixed: true, ..look }, xml),
                 Inline::Break => xml.within("w:r", &[], |xml| xml.empty("w:br", &[])),
                 Inline::Link { words, .. } if look.link.is_some() => self.looking(words, look, xml),
@@ -63,12 +67,18 @@ impl Body<'_> {
             _ => None,
         };
         xml.within("w:r", &[], |xml| {
-            if let Some(style) = style {
+            let spoken = self.document.spoken.filter(|_| look.spoken);
+            if style.is_some() || spoken.is_some() {
                 xml.within("w:rPr", &[], |xml| {
-                    xml.value("w:rStyle", self.styles.id(style));
+                    if let Some(style) = style {
+                        xml.value("w:rStyle", self.styles.id(style));
+                    }
                     // Beside the style: in a heading, a style that is bold too would undo it.
                     for (is, names) in [(look.strong, ["w:b", "w:bCs"]), (look.stressed, ["w:i", "w:iCs"])] {
                         names.iter().filter(|_| is).for_each(|name| xml.empty(name, &[]));
+                    }
+                    if let Some(spoken) = spoken {
+                        xml.value("w:lang", properties::tag(spoken));
                     }
                 });
             }
