@@ -6,9 +6,10 @@
     python3 -m venv target/bench && target/bench/bin/pip install weasyprint
     PATH="$PWD/target/bench/bin:$PATH" python3 benches/documents.py [PROGRAM]
 
-Median of twenty (PDF: of ten), output on tmpfs (/dev/shm), after one run that does not count. pandoc and a PDF
+Median of twenty (PDF: of ten, through pandoc of three), output on tmpfs (/dev/shm), after one run that does not count. pandoc and a PDF
 engine (weasyprint, typst or xelatex) are measured when they are installed; pandoc's pages have no tags, no claims
-that lead anywhere and no seal. The last line is a report whose last pages explain at least two thousand results.
+that lead anywhere and no seal. The last two lines are the report of a circle, and a report whose last pages explain
+at least two thousand results.
 """
 
 import json
@@ -20,9 +21,9 @@ import tempfile
 import time
 from pathlib import Path
 
-RUNS, RUNS_PDF = 20, 10
-SAMPLE = Path("samples/voorbeeldstad-zuid").resolve()
-MANY = Path("samples/modelwoude").resolve()
+RUNS, RUNS_PDF, RUNS_ENGINE = 20, 10, 3
+PLAN_DAY = Path("samples/modelwoude").resolve()
+CIRCLE = Path("samples/voorbeeldstad-zuid").resolve()
 MORE_ACTIONS = 40
 AT_LEAST = 2_000
 
@@ -52,9 +53,9 @@ def report(program: Path, workshop: Path, kind: str, output: Path) -> list:
 
 
 def with_many_actions(scratch: Path) -> Path:
-    """The largest sample with so many actions more, each told in a row of its own."""
+    """The plan day with so many actions more, each told in a row of its own."""
     copy = scratch / "many"
-    shutil.copytree(MANY, copy, ignore=shutil.ignore_patterns("output"))
+    shutil.copytree(PLAN_DAY, copy, ignore=shutil.ignore_patterns("output"))
     actions = copy / "actions.csv"
     text = actions.read_text(encoding="utf-8-sig")
     lines = text.splitlines()
@@ -74,7 +75,7 @@ def through_pandoc(pages: Path, scratch: Path) -> None:
     for engine in ("weasyprint", "typst", "xelatex"):
         if shutil.which(engine):
             command = ["pandoc", pages, "-o", made, f"--pdf-engine={engine}"]
-            show(f"pandoc with {engine}, pdf", timed(command, RUNS_PDF, scratch), made)
+            show(f"pandoc with {engine}, pdf", timed(command, RUNS_ENGINE, scratch), made)
             return
 
 
@@ -84,9 +85,12 @@ def main() -> None:
         scratch = Path(name)
         for kind in ("html", "md", "docx", "pdf"):
             output = scratch / kind
-            times = timed(report(program, SAMPLE, kind, output), RUNS_PDF if kind == "pdf" else RUNS, scratch)
+            times = timed(report(program, PLAN_DAY, kind, output), RUNS_PDF if kind == "pdf" else RUNS, scratch)
             show(f"cocreate, {kind}", times, output / f"report.{kind}")
         through_pandoc(scratch / "md" / "report.md", scratch)
+        output = scratch / "circle"
+        times = timed(report(program, CIRCLE, "pdf", output), RUNS_PDF, scratch)
+        show("cocreate, pdf of a circle", times, output / "report.pdf")
         many, output = with_many_actions(scratch), scratch / "appendix"
         times = timed(report(program, many, "pdf", output), RUNS_PDF, scratch)
         claims = len(json.loads((output / "report.ledger.json").read_text(encoding="utf-8"))["claims"])
