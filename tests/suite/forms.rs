@@ -257,7 +257,7 @@ fn a_ballot_says_what_an_empty_box_does_as_the_count_will_do_it() {
     assert!(empty("score", "refuse").contains("kunnen wij dit blad niet tellen"));
     assert!(empty("approval", "apart").contains("telt als blanco"));
     assert!(empty("approval", "lowest").contains("telt als: geen steun"));
-    assert!(empty("schulze", "apart").contains("komt na de voorstellen met een cijfer"));
+    assert!(empty("schulze", "apart").contains("komt na de andere"));
     // An example is no advice: the highest number is never marked.
     assert!(empty("score", "apart").contains("(3)") && !empty("score", "apart").contains("(10)"));
 }
