@@ -6,6 +6,7 @@ use crate::evidence::{Rule, Value};
 use crate::input::Diagnostic;
 use crate::ledger::written::{WrittenCells, WrittenClaim, WrittenRows, WrittenSource, WrittenTemplate};
 use crate::ledger::{Claim, ClaimId, Ledger, ROWS_SHOWN, SealedLedger};
+use crate::method::account::{PAID_TIME, SILENT};
 
 /// What a report's claims rest on, told to a reader: the last pages of every report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -219,7 +220,7 @@ fn note(
         subject: claim.key.subject.clone(),
         params: params(claim),
         judged_by: claim.assertion.as_ref().map(|assertion| assertion.by.clone()),
-        rows: entry.rows.iter().map(rows).collect(),
+        rows: entry.rows.iter().map(|one| rows(one, words)).collect::<Result<_, _>>()?,
         cells,
         more,
         on: claim.claims.clone(),
@@ -239,19 +240,25 @@ fn exact(value: &Value) -> Option<String> {
     }
 }
 
-fn rows(rows: &WrittenRows) -> RowsNote {
+fn rows(rows: &WrittenRows, words: &Words) -> Result<RowsNote, Diagnostic> {
+    // A filter is written in names of columns; two say something that no column says.
+    let filter = match rows.filter.as_deref() {
+        Some(SILENT) => Some(words.word("filter.silent")?.to_owned()),
+        Some(PAID_TIME) => Some(words.word("filter.paid")?.to_owned()),
+        other => other.map(str::to_owned),
+    };
     let lines = rows.ranges.iter().map(|(first, last)| match last.0 - first.0 {
         0 => first.to_string(),
         1 => format!("{first}, {last}"),
         _ => format!("{first}–{last}"),
     });
-    RowsNote {
+    Ok(RowsNote {
         source: rows.source.clone(),
         lines: lines.collect::<Vec<_>>().join(", "),
         count: rows.count.0,
         columns: rows.columns.clone(),
-        filter: rows.filter.clone(),
-    }
+        filter,
+    })
 }
 
 /// What stands in the first fifty rows of a claim, and whether there are more.
@@ -294,8 +301,13 @@ fn cells_of(rows: &WrittenRows, source: &WrittenSource, lines: &[u64]) -> Option
 }
 
 fn source(source: &WrittenSource, words: &Words) -> Result<SourceNote, Diagnostic> {
-    let delimiter =
-        source.delimiter.as_ref().map(|mark| if mark == "\t" { " ⇥".to_owned() } else { format!(" {mark}") });
+    let delimiter = match &source.delimiter {
+        Some(mark) => {
+            let mark = if mark == "\t" { "⇥" } else { mark };
+            Some(format!(", {} {mark}", words.word("encoding.parted")?))
+        }
+        None => None,
+    };
     // Names of encodings are the same in every language; what stands around them is not.
     let encoding = match source.encoding.split_once(" with ") {
         Some((name, "BOM")) => format!("{name} {}", words.word("encoding.with-mark")?),

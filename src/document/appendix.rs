@@ -120,7 +120,10 @@ impl Appendix<'_> {
     }
 
     fn rows(&self, rows: &RowsNote) -> Vec<Inline> {
-        let mut words = if rows.lines.is_empty() {
+        let mut words = if rows.count == 0 {
+            let nothing = format!(", {}", self.label("nothing"));
+            vec![Inline::Code(rows.source.clone()), Inline::text(nothing)]
+        } else if rows.lines.is_empty() {
             let withheld = format!(" {} ({})", count(rows.count, self.0.language), self.label("withheld"));
             vec![Inline::Code(rows.source.clone()), Inline::text(withheld)]
         } else {

@@ -62,7 +62,7 @@ pub fn short_seconds(seconds: u64, language: Language) -> String {
     if parts.is_empty() { "0\u{a0}s".to_owned() } else { parts.join("\u{a0}") }
 }
 
-/// `a, b en c`.
+/// `a, b en c`; where a part has a comma of its own, `a, b; c; en d`.
 #[must_use]
 pub fn enumerate(parts: &[String], language: Language) -> String {
     let and = match language {
@@ -72,6 +72,10 @@ pub fn enumerate(parts: &[String], language: Language) -> String {
     match parts {
         [] => String::new(),
         [only] => only.clone(),
+        [_, _, ..] if parts.len() > 2 && parts.iter().any(|part| part.contains(", ")) => {
+            let (last, first) = parts.split_at(parts.len() - 1);
+            format!("{};{and}{}", first.join("; "), last.concat())
+        }
         [first @ .., last] => [&first.join(", "), and, last.as_str()].concat(),
     }
 }
@@ -113,6 +117,14 @@ mod tests {
 
     use super::*;
     use Language::{En, Nl};
+
+    #[test]
+    fn parts_with_a_comma_of_their_own_stay_apart() {
+        let parts = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
+        assert_eq!(enumerate(&parts(&["kerk", "school", "buurt"]), Nl), "kerk, school en buurt");
+        assert_eq!(enumerate(&parts(&["kerk, koor", "school", "buurt"]), Nl), "kerk, koor; school; en buurt");
+        assert_eq!(enumerate(&parts(&["kerk, koor", "buurt"]), En), "kerk, koor and buurt");
+    }
 
     #[test]
     fn a_day_is_told_with_its_weekday() {

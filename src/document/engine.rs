@@ -11,7 +11,7 @@ use super::scan::{self, Scan};
 use super::tables::{self, Made, TableSpec};
 use super::templates::{TemplateFile, Templates};
 use super::tokens::{self, Piece};
-use super::{conditions, form::Form};
+use super::{conditions, form::Form, rows};
 use crate::input::Diagnostic;
 
 /// Steps that a template may take: enough for thousands of rows, and the end of an endless loop.
@@ -174,8 +174,8 @@ fn environment(run: &Arc<Run>, literals: BTreeSet<String>, trust: Trust) -> Envi
     environment.add_filter("short", |any: &Any| written(any, Form::short));
     environment.add_filter("fraction", |any: &Any| written(any, Form::fraction));
     environment.add_filter("capital", |any: &Any| written(any, Form::capital));
-    environment.add_filter("each", each);
-    environment.add_filter("called", called);
+    environment.add_filter("plainly", |any: &Any| written(any, Form::plainly));
+    rows::add(&mut environment);
     environment.add_filter("length", filters::length);
     environment.add_filter("first", filters::first);
     environment.add_filter("last", filters::last);
@@ -190,36 +190,6 @@ fn written(any: &Any, form: impl FnOnce(Form) -> Form) -> Result<Any, Error> {
         .downcast_object_ref::<Leaf>()
         .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("a {} has no form", any.kind())))?;
     Ok(Any::from_object(Leaf { form: form(leaf.form), ..leaf.clone() }))
-}
-
-/// The records of a list within each of some records, in one list; each knows under `of` where it stands.
-fn each(records: &Any, field: &str) -> Result<Any, Error> {
-    let mut all = Vec::new();
-    for record in records.try_iter()? {
-        for inner in record.get_attr(field)?.try_iter()? {
-            let mut fields = BTreeMap::from([("of".to_owned(), record.clone())]);
-            for key in inner.try_iter()? {
-                fields.insert(key.to_string(), inner.get_item(&key)?);
-            }
-            all.push(Any::from(fields));
-        }
-    }
-    Ok(Any::from(all))
-}
-
-/// The same records, each with these words under `called`, and one of its fields also under `date`.
-fn called(records: &Any, words: &str, date: Option<&str>) -> Result<Any, Error> {
-    let call = |record: Any| {
-        let mut fields = BTreeMap::from([("called".to_owned(), Any::from(words))]);
-        for key in record.try_iter()? {
-            fields.insert(key.to_string(), record.get_item(&key)?);
-        }
-        if let Some(date) = date {
-            fields.insert("date".to_owned(), record.get_attr(date)?);
-        }
-        Ok(Any::from(fields))
-    };
-    records.try_iter()?.map(call).collect::<Result<Vec<_>, _>>().map(Any::from)
 }
 
 /// The marked text of what a template prints, or why it may not.

@@ -40,17 +40,39 @@ pub(super) fn figure(
     for (at, (mut part, rows)) in parts.into_iter().enumerate() {
         let said = Saying::new("figure.part").with("part", at + 1).with("of", many);
         let said = exchange.words.say(&Value::Said(said), super::Form::default())?;
-        let mut caption = data.caption.clone();
+        let mut data = of_rows(&data, rows.into_iter().chain(facts..data.rows.len()));
+        let mut caption = of_one_panel(&mut data, drawing, &part);
         caption.push(Inline::text(format!(" ({said})")));
         part.title = Inline::plain(&caption);
         part.description = told::told(&part, exchange.words)?;
         let Some(svg) = draw(&part) else { continue };
-        let rows = rows.into_iter().chain(facts..data.rows.len());
-        let rows = rows.filter_map(|row| data.rows.get(row).cloned()).collect();
-        let data = Table { caption: caption.clone(), rows, ..data.clone() };
+        data.caption.clone_from(&caption);
         figures.push(Figure { svg, alt: part.description, caption, data });
     }
     Ok(figures)
+}
+
+/// The table with some of its rows.
+fn of_rows(data: &Table, rows: impl Iterator<Item = usize>) -> Table {
+    let rows = rows.filter_map(|row| data.rows.get(row).cloned()).collect();
+    Table { rows, ..data.clone() }
+}
+
+/// The caption of a part. Of a part with one panel it names the panel, and the table has no column for what is
+/// the same in every row.
+fn of_one_panel(data: &mut Table, drawing: &Drawing, part: &Chart) -> Vec<Inline> {
+    let mut caption = data.caption.clone();
+    let panels: Vec<usize> =
+        (0..data.head.len()).filter(|at| drawing.roles.get(*at) == Some(&Role::Panel)).collect();
+    let [panel] = panels[..] else { return caption };
+    let Some(first) = data.rows.first().filter(|_| drawing.facts == 0 && part.panels().len() == 1) else {
+        return caption;
+    };
+    caption.push(Inline::text(": "));
+    caption.extend(first[panel].words.clone());
+    data.head.remove(panel);
+    data.rows.iter_mut().for_each(|row| drop(row.remove(panel)));
+    caption
 }
 
 fn chart(

@@ -6,6 +6,7 @@ impl Form {
     const SHORT: u8 = 1;
     const FRACTION: u8 = 2;
     const CAPITAL: u8 = 4;
+    const PLAINLY: u8 = 8;
 
     /// Without weekday, without "uur" (`|short`).
     #[must_use]
@@ -23,6 +24,19 @@ impl Form {
     #[must_use]
     pub fn capital(self) -> Self {
         Self(self.0 | Self::CAPITAL)
+    }
+
+    /// As one says it in a sentence: "no" for a count of nought, and no more than two decimals; the claim keeps
+    /// the exact fraction (`|plainly`).
+    #[must_use]
+    pub fn plainly(self) -> Self {
+        Self(self.0 | Self::PLAINLY)
+    }
+
+    /// Whether as one says it in a sentence.
+    #[must_use]
+    pub fn is_plainly(self) -> bool {
+        self.0 & Self::PLAINLY != 0
     }
 
     /// Whether without weekday.

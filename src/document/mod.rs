@@ -33,6 +33,7 @@ mod numbers;
 mod passage;
 mod plain_words;
 mod render;
+mod rows;
 mod sayings;
 mod scan;
 mod seats;

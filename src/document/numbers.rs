@@ -53,13 +53,24 @@ pub fn score(score: Share, language: Language) -> String {
 /// `14,28571`: an exact number, to at most five decimals and without closing zeros.
 #[must_use]
 pub fn number(number: &Number, language: Language) -> String {
-    const DECIMALS: u32 = 5;
-    let scale = BigInt::from(10_u64.pow(DECIMALS));
+    decimals(number, 5, language)
+}
+
+/// `0,33`: an exact number as it is told in a sentence, to at most two decimals.
+#[must_use]
+pub fn hundredths(number: &Number, language: Language) -> String {
+    decimals(number, 2, language)
+}
+
+/// A number to at most so many decimals, half up and without closing zeros.
+fn decimals(number: &Number, places: u32, language: Language) -> String {
+    let scale = BigInt::from(10_u64.pow(places));
     let rounded = (number * Number::from_integer(scale.clone())).round().to_integer();
     let minus = if rounded.sign() == Sign::Minus { "-" } else { "" };
     let (whole, rest) = rounded.magnitude().div_rem(scale.magnitude());
     let whole = grouped(&whole.to_string(), language);
-    let rest = format!("{rest:0>5}");
+    let rest = rest.to_string();
+    let rest = format!("{}{rest}", "0".repeat((places as usize).saturating_sub(rest.len())));
     match (rest.trim_end_matches('0'), language) {
         ("", _) => format!("{minus}{whole}"),
         (rest, Language::Nl) => format!("{minus}{whole},{rest}"),
@@ -135,6 +146,14 @@ mod tests {
         assert_eq!(number(&of(-5, 2), Nl), "-2,5");
         assert_eq!(number(&of(12_345, 10), En), "1,234.5");
         assert_eq!(number(&of(999_999_999, 1_000_000_000), En), "1", "the exact fraction stands beside it");
+    }
+
+    #[test]
+    fn a_number_told_in_a_sentence_has_two_decimals_at_most() {
+        let of = |n: i64, d: i64| Number::new(n.into(), d.into());
+        assert_eq!(hundredths(&of(3_338, 10_000), Nl), "0,33");
+        assert_eq!(hundredths(&of(1, 20), En), "0.05");
+        assert_eq!(hundredths(&of(2, 1), En), "2");
     }
 
     #[test]

@@ -62,10 +62,12 @@ impl Words {
         let language = self.language;
         let said = match value {
             Value::NotRecorded => self.word("not-recorded")?.to_owned(),
+            Value::Count(0) if form.is_plainly() => self.word("number.nought")?.to_owned(),
             Value::Count(n) => numbers::count(*n, language),
             Value::Share(share) if form.is_fraction() => share.to_string(),
             Value::Share(share) => numbers::share(*share, language),
             Value::Score(score) => numbers::score(*score, language),
+            Value::Number(number) if form.is_plainly() => numbers::hundredths(number, language),
             Value::Number(number) => numbers::number(number, language),
             Value::Money(money) => numbers::money(*money, language),
             Value::Date(date) if form.is_short() => dates::short_date(*date, language),

@@ -192,7 +192,7 @@
 //!   told             Date    participants hear what was done with it
 //!   review_after     Said    span.*
 //!   sessions[]               of kind session.follow-up: date Date, start Time, place Name
-//!   reviews[]                proposal Name, date Date, works yes/no, why Text, by Name
+//!   reviews[]                proposal Name, date Date, works yes/no, why Text, by List of Name
 //!   remarks[]
 //!
 //! account                                  19. Legal account and privacy (sources and seal are added to it)
@@ -303,13 +303,19 @@ fn told(picture: &Picture<'_>) -> Tree {
     resting(told, picture.workshop.source)
 }
 
+/// The filter of a claim on those who sat there in paid time.
+pub const PAID_TIME: &str = "stakeholder is paid";
+
+/// The filter of a claim that follows from something not being there; documents say it in their own words.
+pub const SILENT: &str = "the file says nothing else of this";
+
 /// What follows from something not being there rests on the workshop file as a whole, which is silent.
 fn resting(tree: Tree, file: SourceId) -> Tree {
     match tree {
         Tree::Leaf(mut finding) => {
             let basis = &mut finding.basis;
             if finding.value != Value::NotRecorded && basis.rows.is_empty() && basis.on.is_empty() {
-                basis.rows.push(Rows::of(file, [1]).filter("the file says nothing else of this"));
+                basis.rows.push(Rows::of(file, [1]).filter(SILENT));
             }
             Tree::Leaf(finding)
         }

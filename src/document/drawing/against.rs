@@ -1,7 +1,7 @@
 use num_traits::Zero as _;
 
 use super::canvas::{Canvas, Side, WIDTH, length};
-use super::letters::Font;
+use super::letters::{Font, NAMED};
 use super::panels::{key, panels};
 use super::{Chart, Datum, Role, Row};
 use crate::evidence::Number;
@@ -32,7 +32,7 @@ fn one(canvas: &mut Canvas, row: &Row, (first, second): (usize, Option<usize>), 
     let both: Vec<&str> = std::iter::once(first).chain(second).map(|at| row.values[at].written()).collect();
     let both = Font::SMALL.short(&both.join(" | "), WIDTH / 2);
     canvas.text((WIDTH, canvas.y + 14), Side::End, Font::SMALL, &both);
-    let lines = Font::TEXT.lines(&row.label, WIDTH - Font::SMALL.width(&both) - 10, 5);
+    let lines = Font::TEXT.lines(&row.label, WIDTH - Font::SMALL.width(&both) - 10, NAMED);
     let y = canvas.y;
     canvas.y = y + canvas.lines((0, y), Font::TEXT, &lines) + 3;
     // The line has its place within the frame, also at the end of the scale.

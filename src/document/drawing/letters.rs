@@ -23,6 +23,9 @@ const MARKS: usize = 3;
 /// What stands where words were left out.
 const MORE: char = '…';
 
+/// How many lines the name of a row may take: groups that are told together have long names.
+pub(super) const NAMED: usize = 12;
+
 /// How large letters are, and how heavy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Font {

@@ -1,7 +1,7 @@
 //! What drawings of several kinds share: the key to the paints, and rows under the words of their panel.
 
 use super::canvas::{Canvas, LINE, Side, WIDTH};
-use super::letters::Font;
+use super::letters::{Font, NAMED};
 use super::{Chart, Row};
 
 /// How wide the sign before a word of the key is.
@@ -49,7 +49,7 @@ pub(super) fn panels(canvas: &mut Canvas, chart: &Chart, row: &mut dyn FnMut(&mu
 
 /// The name of a row above what is drawn of it, and what is written at its end.
 pub(super) fn name_above(canvas: &mut Canvas, label: &str, room: u64) {
-    let lines = Font::TEXT.lines(label, room, 5);
+    let lines = Font::TEXT.lines(label, room, NAMED);
     let y = canvas.y;
     canvas.y = y + canvas.lines((0, y), Font::TEXT, &lines) + 1;
 }

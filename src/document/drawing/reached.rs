@@ -1,7 +1,7 @@
 use num_traits::{ToPrimitive as _, Zero as _};
 
 use super::canvas::{Canvas, Side, WIDTH, length};
-use super::letters::Font;
+use super::letters::{Font, NAMED};
 use super::panels::{key, panels};
 use super::{Chart, Datum, Role, Row, paint};
 use crate::evidence::Number;
@@ -77,7 +77,7 @@ fn name(canvas: &mut Canvas, row: &Row, values: &[&Datum], columns: &[u64], room
         canvas.text((x - 3, y + 14), Side::End, Font::TEXT, &Font::TEXT.short(number(value), width - 6));
         x -= width;
     }
-    let lines = Font::TEXT.lines(&row.label, room, 4);
+    let lines = Font::TEXT.lines(&row.label, room, NAMED);
     canvas.y = y + canvas.lines((0, y), Font::TEXT, &lines) + 1;
 }
 

@@ -1,5 +1,5 @@
 use super::canvas::{Canvas, LINE, Side, WIDTH};
-use super::letters::Font;
+use super::letters::{Font, NAMED};
 use super::panels::{key, panels};
 use super::{Chart, Datum, Role, Row, paint};
 
@@ -64,7 +64,7 @@ fn heads(canvas: &mut Canvas, chart: &Chart) {
 }
 
 fn one(canvas: &mut Canvas, row: &Row, drawn: &[usize]) {
-    let lines = Font::TEXT.lines(&row.label, NAMES, 5);
+    let lines = Font::TEXT.lines(&row.label, NAMES, NAMED);
     let y = canvas.y;
     let high = canvas.lines((0, y), Font::TEXT, &lines);
     let mut x = NAMES + 8 + COLUMN / 2;

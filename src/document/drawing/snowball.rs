@@ -1,6 +1,6 @@
 use super::canvas::{Canvas, Side, WIDTH};
 use super::layers::{Layers, layers};
-use super::letters::Font;
+use super::letters::{Font, NAMED};
 use super::{Chart, Datum, Role, Row, paint};
 
 /// The codes above the layers: the first, each next one, and those whom no chain of names leads to.
@@ -8,10 +8,11 @@ pub(in super::super) const HEADS: [&str; 3] =
     ["figure.snowball-first", "figure.snowball-next", "figure.snowball-apart"];
 /// The room beside the outer columns, for lines within one.
 const MARGIN: u64 = 22;
-/// The room between columns.
+/// The room between columns, and between three columns or more: those have to fit on a telephone as well.
 const GAP: u64 = 38;
+const CLOSE: u64 = 24;
 /// The narrowest and the widest box.
-const NARROW: u64 = 118;
+const NARROW: u64 = 84;
 const BROAD: u64 = 190;
 /// The room between boxes of a column, and the height of a line in them.
 const BETWEEN: u64 = 14;
@@ -51,7 +52,8 @@ pub(super) fn snowball(chart: &Chart) -> String {
     let (named, itself): (Vec<Vec<usize>>, Vec<bool>) = rows.into_iter().map(by).unzip();
     let layered = layers(&itself, &named, &names);
     let columns = layered.layers.len() as u64;
-    let gaps = 2 * MARGIN + columns.saturating_sub(1) * GAP;
+    let gap = if columns > 2 { CLOSE } else { GAP };
+    let gaps = 2 * MARGIN + columns.saturating_sub(1) * gap;
     // A name is not cut within a word while a box of any width holds it.
     let words = names.iter().flat_map(|name| name.split_whitespace());
     let word = words.map(|word| Font::SMALL.width(word) + 14).max().unwrap_or(0).min(BROAD);
@@ -59,8 +61,8 @@ pub(super) fn snowball(chart: &Chart) -> String {
     let wide = gaps + columns * box_width;
     let mut canvas = Canvas::new(chart).wide(wide);
     let left = MARGIN + WIDTH.saturating_sub(wide) / 2;
-    heads(&mut canvas, chart, &layered, itself.contains(&true), (left, box_width));
-    let places = places(&mut canvas, &layered, &names, (left, box_width));
+    heads(&mut canvas, chart, &layered, itself.contains(&true), (left, box_width, gap));
+    let places = places(&mut canvas, &layered, &names, (left, box_width, gap));
     lines(&mut canvas, &named, &places, box_width, layered.layers.len());
     for place in &places {
         draw(&mut canvas, place, box_width);
@@ -68,7 +70,13 @@ pub(super) fn snowball(chart: &Chart) -> String {
     canvas.finish(chart)
 }
 
-fn heads(canvas: &mut Canvas, chart: &Chart, layered: &Layers, any: bool, (left, box_width): (u64, u64)) {
+fn heads(
+    canvas: &mut Canvas,
+    chart: &Chart,
+    layered: &Layers,
+    any: bool,
+    (left, box_width, gap): (u64, u64, u64),
+) {
     let last = layered.layers.len() - 1;
     let words = |layer: usize| match layer {
         _ if layered.apart && layer == last => chart.word(2),
@@ -76,7 +84,7 @@ fn heads(canvas: &mut Canvas, chart: &Chart, layered: &Layers, any: bool, (left,
         _ => chart.word(1),
     };
     let heads: Vec<Vec<String>> =
-        (0..=last).map(|layer| Font::SMALL.lines(words(layer), box_width + MARGIN, 3)).collect();
+        (0..=last).map(|layer| Font::SMALL.lines(words(layer), box_width + gap - 6, 5)).collect();
     let high = heads.iter().map(Vec::len).max().unwrap_or(1) as u64 * LINE;
     let mut x = left + box_width / 2;
     for lines in heads {
@@ -85,16 +93,21 @@ fn heads(canvas: &mut Canvas, chart: &Chart, layered: &Layers, any: bool, (left,
             canvas.text((x, y + 13), Side::Middle, Font::SMALL, &line);
             y += LINE;
         }
-        x += box_width + GAP;
+        x += box_width + gap;
     }
     canvas.y += high + 10;
 }
 
 /// The box of each group: every column stands in the middle of the tallest.
-fn places(canvas: &mut Canvas, layered: &Layers, names: &[&str], (left, width): (u64, u64)) -> Vec<Place> {
+fn places(
+    canvas: &mut Canvas,
+    layered: &Layers,
+    names: &[&str],
+    (left, width, gap): (u64, u64, u64),
+) -> Vec<Place> {
     let mut places = vec![Place::default(); names.len()];
     for group in layered.layers.iter().flatten() {
-        let lines = Font::SMALL.lines(names[*group], width - 12, 4);
+        let lines = Font::SMALL.lines(names[*group], width - 12, NAMED);
         places[*group].high = lines.len() as u64 * LINE + 12;
         places[*group].lines = lines;
     }
@@ -111,7 +124,7 @@ fn places(canvas: &mut Canvas, layered: &Layers, names: &[&str], (left, width): 
             (place.layer, place.x, place.y) = (layer, x, y);
             y += place.high + BETWEEN;
         }
-        x += width + GAP;
+        x += width + gap;
     }
     canvas.y += tallest + 6;
     places

@@ -1,7 +1,7 @@
 use super::course::session;
 use super::fixed::{commitment, span};
 use super::leaf::{cell, list, name, places, text, text_or_not, written, yes_no};
-use crate::evidence::{Basis, Finding, Rows, Tree, Value};
+use crate::evidence::{Basis, Finding, Located, Rows, Tree, Value};
 use crate::method::legal_account::{GROUPS, LEGAL, word};
 use crate::method::picture::Picture;
 use crate::workshop::{FormalOutcome, LegalGroup, ProposalId, SessionKind};
@@ -59,13 +59,19 @@ pub(super) fn follows(picture: &Picture<'_>) -> Tree {
             .with("date", cell(of("date"), at, "date", row.date))
             .with("works", cell(of("works"), at, "works", row.works.map(yes_no)))
             .with("why", cell(of("why"), at, "why", text_or_not(row.why.as_deref())))
-            .with("by", cell(of("by"), at, "by", row.by.as_deref().map(|by| picture.who(by))))
+            .with("by", cell(of("by"), at, "by", row.by.as_deref().map(|by| several(picture, by))))
     });
     Tree::record()
         .with("told", written("formal_decision/participants_told", told, |date| (*date).into()))
         .with("review_after", written("decision/review_after", workshop.decision.review_after.as_ref(), span))
         .with("sessions", sessions.map(session).collect::<Tree>())
         .with("reviews", reviews.collect::<Tree>())
+}
+
+/// Whoever looked, several side by side (`verenigingen, ouderen`), each as it may be told.
+fn several(picture: &Picture<'_>, written: &str) -> Value {
+    let names = written.split([',', ';']).map(str::trim).filter(|name| !name.is_empty());
+    Value::List(names.map(|name| picture.who(name)).collect())
 }
 
 /// 19. Legal account and privacy.
@@ -98,7 +104,13 @@ fn legal_group(picture: &Picture<'_>, group: LegalGroup) -> Tree {
         some => places(some.iter().map(|s| &s.id.place)),
     };
     let found = |what: &str, value: Value, basis: Basis| Finding::new(&LEGAL, of(what), value, basis);
-    let how: Vec<_> = stakeholders.iter().filter_map(|s| s.outreach.clone()).collect();
+    // Said once, where several groups were reached in the same way.
+    let mut how: Vec<Located<String>> = Vec::new();
+    for said in stakeholders.iter().filter_map(|s| s.outreach.clone()) {
+        if how.iter().all(|known| known.value != said.value) {
+            how.push(said);
+        }
+    }
     let came = stakeholders.iter().filter_map(|s| picture.reach.group(&s.id.value)?.came.as_ref());
     let (came, lines) = came.fold((0, Vec::new()), |(count, mut lines), came| {
         lines.extend(&came.lines);

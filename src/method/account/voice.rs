@@ -120,7 +120,7 @@ fn paid(picture: &Picture<'_>) -> Finding {
         (count + came.count, lines)
     });
     let share = picture.reach.all.came.as_ref().and_then(|all| Share::new(count, all.count));
-    let basis = share.map_or_else(Basis::default, |_| picture.attendance_rows(&lines, "stakeholder is paid"));
+    let basis = share.map_or_else(Basis::default, |_| picture.attendance_rows(&lines, super::PAID_TIME));
     Finding::new(&PAID, "people/paid", Value::or_not_recorded(share), basis)
 }
 

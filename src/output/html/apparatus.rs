@@ -91,7 +91,9 @@ impl Notes<'_> {
 
     fn rows(&self, rows: &RowsNote) -> String {
         let source = text(&rows.source);
-        let mut words = if rows.lines.is_empty() {
+        let mut words = if rows.count == 0 {
+            format!("<code>{source}</code>; {}", self.label("nothing"))
+        } else if rows.lines.is_empty() {
             let (label, why) = (self.label("row-count"), self.label("withheld"));
             format!("<code>{source}</code>; {label}: {}; {why}", self.number(rows.count))
         } else {
