@@ -265,6 +265,21 @@ const UNTOLD: &[&str] = &[
     "version",
 ];
 
+/// What is told elsewhere, in other words or not at all, and only there.
+const UNTOLD_HERE: [(&[&str], &str); 7] = [
+    // Of small groups no figure is told, and a sentence says so.
+    (&["closing", "groups"], "name"),
+    (&["closing", "groups"], "filled"),
+    (&["closing", "groups"], "supports"),
+    // The story of the rounds says who wrote down the answers of all at once.
+    (&["decisions", "items"], "spoken"),
+    (&["not_adopted", "items"], "spoken"),
+    // Without a threshold there is none to reach.
+    (&["decisions", "votes"], "reached"),
+    // A frame is hard where nobody can bend it, and that is told.
+    (&["fixed", "frames"], "hard"),
+];
+
 #[test]
 fn without_a_claim_its_figure_is_gone_or_there_is_no_report() {
     let paths: RefCell<Vec<Path>> = RefCell::default();
@@ -277,6 +292,7 @@ fn without_a_claim_its_figure_is_gone_or_there_is_no_report() {
     // One of each field: the others of a list are told by the same words of the template.
     let mut seen = BTreeSet::new();
     let (mut refused, mut gone) = (0, 0);
+    let mut untold: Vec<String> = Vec::new();
     for path in paths.borrow().iter() {
         let field: Vec<_> = path.iter().filter(|part| part.parse::<usize>().is_err()).collect();
         if !seen.insert(format!("{field:?}")) {
@@ -291,11 +307,16 @@ fn without_a_claim_its_figure_is_gone_or_there_is_no_report() {
                 let still: BTreeSet<_> = shown(&report.blocks).into_iter().map(|(id, _)| id).collect();
                 assert!(still.is_subset(&told), "{path:?}");
                 let field = path.iter().rev().find(|part| part.parse::<usize>().is_err()).unwrap();
-                assert!(UNTOLD.contains(&field.as_str()), "{path:?} is told nowhere");
+                let place: Vec<&str> = path.iter().map(String::as_str).collect();
+                let other = UNTOLD_HERE.iter().any(|(of, untold)| place.starts_with(of) && field == untold);
+                if !(other || UNTOLD.contains(&field.as_str())) {
+                    untold.push(format!("{path:?}"));
+                }
                 gone += 1;
             }
         }
     }
+    assert!(untold.is_empty(), "told nowhere: {untold:#?}");
     assert!(refused > 150, "{refused} refused, {gone} gone");
 }
 
