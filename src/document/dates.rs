@@ -73,7 +73,7 @@ pub fn enumerate(parts: &[String], language: Language) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [_, _, ..] if parts.len() > 2 && parts.iter().any(|part| part.contains(", ")) => {
-            let (last, first) = parts.split_at(parts.len() - 1);
+            let (first, last) = parts.split_at(parts.len() - 1);
             format!("{};{and}{}", first.join("; "), last.concat())
         }
         [first @ .., last] => [&first.join(", "), and, last.as_str()].concat(),

@@ -83,7 +83,7 @@ fn together(records: &Any, fields: &str, each: &str) -> Result<Any, Error> {
             }
         }
         let names = all.iter().map(|record| record.get_attr(each)).collect::<Result<Vec<_>, _>>()?;
-        let names = names.iter().map(|name| token(name)).collect::<Result<Vec<_>, _>>()?;
+        let names = names.iter().map(token).collect::<Result<Vec<_>, _>>()?;
         let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
         fields.insert("all".to_owned(), Any::from_safe_string(names.join(", ")));
         Ok(Any::from(fields))
