@@ -164,7 +164,9 @@ impl<'a> Content<'a> {
                 json!({ "is": "quote", "claim": claim, "blocks": self.within(blocks) })
             }
             Block::Notice(blocks) | Block::Target { blocks, .. } => {
-                json!({ "is": "notice", "blocks": self.within(blocks) })
+                // One that does not fill a page stays whole, so that its heading is never left behind.
+                let whole = lines(blocks) < 30;
+                json!({ "is": "notice", "whole": whole, "blocks": self.within(blocks) })
             }
             Block::PageBreak => json!({ "is": "page" }),
         }
@@ -297,4 +299,17 @@ fn absent(missing: char, place: Place) -> Diagnostic {
     let code = u32::from(missing);
     Diagnostic::error("glyph", format!("no font of the program has the character U+{code:04X} that stands {place}"))
         .hint("write it in another script as well, or leave `pdf` out of `--format`: HTML and Word use the reader's own fonts")
+}
+
+/// How many lines blocks take at most, about: a table is never counted as short.
+fn lines(blocks: &[Block]) -> usize {
+    let of = |block: &Block| match block {
+        Block::Heading { words, .. } | Block::Paragraph(words) => {
+            Inline::plain(words).chars().count() / 70 + 2
+        }
+        Block::List { items, .. } => items.iter().map(|item| lines(item)).sum(),
+        Block::Quote { blocks, .. } | Block::Notice(blocks) | Block::Target { blocks, .. } => lines(blocks),
+        Block::Table(_) | Block::Figure(_) | Block::PageBreak => 100,
+    };
+    blocks.iter().map(of).sum()
 }
