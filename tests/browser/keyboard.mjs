@@ -15,7 +15,8 @@ const STOPS = 250;
 const focus = (page) =>
   page.evaluate(() => {
     const at = document.activeElement;
-    const box = at.getBoundingClientRect();
+    // Words that go on on a second line are looked for where they begin.
+    const box = at.getClientRects()[0] ?? at.getBoundingClientRect();
     const style = getComputedStyle(at);
     const x = Math.min(Math.max(box.left + 2, 0), innerWidth - 1);
     const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 8), 0), innerHeight - 1);

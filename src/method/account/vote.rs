@@ -15,7 +15,8 @@
 //! steps[]                  what happened, step by step: told[] Said; where a rule goes in rounds: round Count, and
 //!                          standing[]: title Name, number Count or Number, fate Word fate.{open,chosen,out}
 //! by_group[]       Said    how each stakeholder voted, small groups together; empty where that cannot be told
-//! support[]                the same as values, option by option: option Name, who List of Name, ballots Count,
+//! together         List of Name: the small groups that are told together; NotRecorded where none are
+//! support[]                the same as values, option by option: option Name, who List of Name or Word group.smaller, ballots Count,
 //!                          support Score (the mean), Share (votes, of the ballots) or Number (points)
 //! flow[]                   for rules that hand votes on, round by round: round Count, title Name (or Word flow.nowhere: votes that
 //!                          count no further), number, came (after the round before), handed (on after this round) Count or Number,
@@ -27,7 +28,7 @@
 
 use super::compared::ended;
 use super::leaf::{recorded, written, yes_no, yes_no_or_not};
-use super::vote_groups::{groups, support};
+use super::vote_groups::{groups, support, together};
 use super::vote_params::params;
 use super::vote_steps::{flow, pairs, steps};
 use crate::evidence::{Basis, Finding, Key, Money, Rows, Saying, Tree, Value, number_of, share_of};
@@ -104,6 +105,7 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
         )
         .with("steps", steps(count, &key))
         .with("by_group", groups(picture, count, &by_stakeholder))
+        .with("together", together(picture, count, &by_stakeholder))
         .with("support", support(picture, count, &by_stakeholder))
         .with("pairs", pairs(count, &key))
         .with("flow", flow(count, &key))

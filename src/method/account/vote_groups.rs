@@ -13,6 +13,13 @@ pub(super) fn groups(picture: &Picture<'_>, count: &Count, told: &[GroupVote]) -
     told.collect()
 }
 
+/// The small groups that are told together, once; not recorded where none are.
+pub(super) fn together(picture: &Picture<'_>, count: &Count, told: &[GroupVote]) -> Finding {
+    let together = told.iter().find(|group| group.groups.len() > 1);
+    let names = together.map_or(Value::NotRecorded, |group| picture.names(&group.groups));
+    Finding::new(&BREAKDOWN, format!("vote/{}/together", count.vote), names, rows(picture, count, None))
+}
+
 /// The same as values: each option with each group that is told of it, for a picture.
 pub(super) fn support(picture: &Picture<'_>, count: &Count, told: &[GroupVote]) -> Tree {
     let mean = count.method.answers() == Answers::Scores;
@@ -30,13 +37,21 @@ pub(super) fn support(picture: &Picture<'_>, count: &Count, told: &[GroupVote]) 
             all.push(
                 Tree::record()
                     .with("option", found(written("title"), Value::name(option.title.as_str())))
-                    .with("who", found(format!("{subject}/who"), picture.names(&group.groups)))
+                    .with("who", found(format!("{subject}/who"), who(picture, group)))
                     .with("ballots", found(format!("{subject}/ballots"), group.ballots.into()))
                     .with("support", found(written("support"), support)),
             );
         }
     }
     Tree::List(all)
+}
+
+/// A group by its name, several by what they have in common: which they are is told once.
+fn who(picture: &Picture<'_>, group: &GroupVote) -> Value {
+    match group.groups.len() {
+        1 => picture.names(&group.groups),
+        _ => Value::Word("group.smaller"),
+    }
 }
 
 /// A mean is told as one, votes as a part of the ballots, points as they are.
