@@ -236,6 +236,25 @@ fn what_cannot_be_paid_is_said_and_never_silently_zero() {
 }
 
 #[test]
+fn where_a_lot_says_at_which_share_the_money_is_divided_nothing_is_paid_for_sure() {
+    // At some share, whether the second or the third project comes first says whether there is a next one.
+    let profile = approving(&[4, 400, 400, 400], &[&[0, 2], &[0], &[1, 2], &[1]]);
+    let budget = Budget {
+        completion: vec![Completion::Add1BeforeOverspend],
+        increment: Money::cents(1),
+        utility: Utility::Cardinality,
+        ..of(555)
+    };
+    let open = equal_shares(&profile, &budget, &Lots::none());
+    assert!(matches!(&open.ended, Ended::Tie { chosen, .. } if chosen.is_empty()), "{:?}", open.ended);
+    let undecided = Some(Funded::Undecided);
+    assert_eq!(division(&open).funded, [undecided, undecided, undecided, Some(Funded::No)]);
+    assert_eq!(division(&open).left, Money::cents(555));
+    let paid_with = |order: &[usize]| paid(&equal_shares(&profile, &budget, &drawn(order)));
+    assert_ne!(paid_with(&[1, 2, 0, 3]), paid_with(&[2, 1, 0, 3]));
+}
+
+#[test]
 fn an_increment_of_nothing_never_goes_on_forever() {
     let budget =
         Budget { completion: vec![Completion::Add1BeforeOverspend], increment: Money::cents(0), ..of(100) };
@@ -402,8 +421,8 @@ proptest! {
             match without.ended {
                 Ended::Tie { .. } => {
                     for (option, funded) in without.money.unwrap().funded.iter().enumerate() {
-                        if *funded == Some(Funded::Yes) {
-                            prop_assert_eq!(division.funded[option], Some(Funded::Yes));
+                        if *funded != Some(Funded::Undecided) {
+                            prop_assert_eq!(division.funded[option], *funded);
                         }
                     }
                 }

@@ -57,6 +57,17 @@ pub(super) fn in_money(cents: &Number) -> Money {
     money(cents.round().to_integer().to_u64().unwrap_or(u64::MAX))
 }
 
+/// Whether a share is the one at which the money is divided in the end, whatever the lots say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// It is, and nothing is done with what is left.
+    Yes,
+    /// It is, and what is left is divided after it.
+    BeforeTheRest,
+    /// That depends on the lots.
+    No,
+}
+
 struct Dividing<'p> {
     projects: &'p Projects,
     budget: &'p Budget,
@@ -95,14 +106,15 @@ impl Dividing<'_> {
             told.into_iter().for_each(|said| self.tell(said));
             match ended {
                 completion::Ended::At(reached) => at = reached,
-                completion::Ended::Tie(reached) => return self.tied(&reached),
+                completion::Ended::Tie(reached) => return self.tied(&reached, Last::No),
                 completion::Ended::Not(why) => {
                     return Some(Outcome::not_computed(self.projects.len(), why));
                 }
             }
         }
         if at.tie.is_some() && at.outcomes.len() > 1 {
-            return self.tied(&at);
+            let last = if rest.is_empty() { Last::Yes } else { Last::BeforeTheRest };
+            return self.tied(&at, last);
         }
         self.settled(&at, rest)
     }
@@ -173,16 +185,20 @@ impl Dividing<'_> {
         self.tell(Saying::new("vote.budget-left").with("left", purse.left));
     }
 
-    /// A lot must say which of some equally good projects comes first.
-    fn tied(&mut self, at: &Reached) -> Option<Outcome> {
+    /// A lot must say which of some equally good projects comes first. Nothing is said to be paid, or not,
+    /// that another lot could change: where the share is not the last one yet, that is everything.
+    fn tied(&mut self, at: &Reached, last: Last) -> Option<Outcome> {
         let mut stage = Stage::new(self.projects, self.budget, self.lots, &at.share)?.keeping();
         let ways: Vec<usize> = at.run.crossings.iter().map(|crossing| crossing.taken).collect();
         let run = stage.run(&ways);
         let crossing = at.tie.clone().or_else(|| run.crossings.first().cloned())?;
         let mut payments = stage.payments.take().unwrap_or_default();
         payments.truncate(crossing.after);
-        let of_all = |option: usize| at.outcomes.iter().all(|outcome| outcome.contains(&option));
-        let of_some = |option: usize| at.outcomes.iter().any(|outcome| outcome.contains(&option));
+        let settled = last != Last::No && at.all_seen;
+        let of_all = |option: usize| settled && at.outcomes.iter().all(|outcome| outcome.contains(&option));
+        let of_some = |option: usize| {
+            !settled || last != Last::Yes || at.outcomes.iter().any(|outcome| outcome.contains(&option))
+        };
         self.tell(Saying::new("vote.shares-tie-at").with("share", in_money(&self.voice(&at.share))));
         self.tell_payments(&run, &payments);
         self.tell(Saying::new("vote.shares-tie").with("options", self.projects.titles(&crossing.equal)));
@@ -190,15 +206,17 @@ impl Dividing<'_> {
         for option in 0..self.projects.len() {
             funded.push(match self.projects.barred[option] {
                 Some(super::projects::Barred::Passive) => None,
-                _ if of_all(option) => Some(Funded::Yes),
-                _ if of_some(option) || crossing.equal.contains(&option) => {
+                Some(_) => Some(Funded::No),
+                None if of_all(option) => Some(Funded::Yes),
+                None if of_some(option) || crossing.equal.contains(&option) => {
                     let title = self.projects.title(option);
                     self.tell(Saying::new("vote.budget-undecided").with("option", title));
                     Some(Funded::Undecided)
                 }
-                _ => Some(Funded::No),
+                None => Some(Funded::No),
             });
         }
+        payments.retain(|payment| funded[payment.option] == Some(Funded::Yes));
         let chosen: Vec<usize> = payments.iter().map(|payment| payment.option).collect();
         let division = Division {
             amount: self.budget.amount,

@@ -22,6 +22,8 @@ pub(super) struct Reached {
     pub(super) outcomes: BTreeSet<Vec<usize>>,
     /// Equally good projects of which it matters which one comes first.
     pub(super) tie: Option<Crossing>,
+    /// Whether every way was looked at.
+    pub(super) all_seen: bool,
 }
 
 impl Reached {
@@ -44,7 +46,7 @@ impl Reached {
             first.crossings.first().cloned()
         });
         let outcomes = runs.iter().map(outcome).collect();
-        Some(Self { share, run: runs.swap_remove(0), outcomes, tie })
+        Some(Self { share, run: runs.swap_remove(0), outcomes, tie, all_seen })
     }
 
     /// Whether this holds for every outcome; nothing when it holds for some only.
