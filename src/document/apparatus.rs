@@ -304,7 +304,7 @@ fn source(source: &WrittenSource, words: &Words) -> Result<SourceNote, Diagnosti
     let delimiter = match &source.delimiter {
         Some(mark) => {
             let mark = if mark == "\t" { "⇥" } else { mark };
-            Some(format!(", {} {mark}", words.word("encoding.parted")?))
+            Some(format!(", {} ‘{mark}’", words.word("encoding.parted")?))
         }
         None => None,
     };

@@ -82,8 +82,10 @@ impl Words {
             Value::Said(saying) => self.tell(saying)?,
             Value::List(values) if values.is_empty() => self.word("none")?.to_owned(),
             Value::List(values) => {
-                let parts =
-                    values.iter().map(|v| self.say(v, Form::default())).collect::<Result<Vec<_>, _>>()?;
+                let parts = values.iter().map(|v| self.say(v, Form::default()));
+                // A saying may have nothing to say: that nobody gave an answer
+                let mut parts = parts.collect::<Result<Vec<_>, _>>()?;
+                parts.retain(|part| !part.is_empty());
                 if values.iter().any(|v| matches!(v, Value::Text(_))) {
                     side_by_side(&parts)
                 } else {

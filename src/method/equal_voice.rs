@@ -58,7 +58,8 @@ pub struct GroupVoice {
     pub group: StakeholderId,
     /// Its people, as a part of all.
     pub people: Option<Share>,
-    /// Its seconds, as a part of all that was spoken.
+    /// Its seconds, as a part of all that was spoken; half seconds ([`OwnMeasure::halves`]) where somebody has a
+    /// double turn.
     pub time: Option<Share>,
     /// The rounds in which one of them spoke first, as a part of all rounds.
     pub first: Option<Share>,
@@ -82,7 +83,10 @@ pub fn equal_voice(workshop: &Workshop, membership: &Membership<'_>) -> Option<E
         *rounds.entry(round).or_default().entry(&turn.person).or_default() += length;
         began.entry(round).or_insert(&turn.person);
     }
-    let total: u64 = seconds.values().sum();
+    let doubled = measure.touches(seconds.keys().copied());
+    // Only where somebody has a double turn is a time counted in half seconds
+    let unit = if doubled { 1 } else { 2 };
+    let total: u64 = seconds.values().sum::<u64>() / unit;
     let people = seconds.len() as u64;
     let spoke = || seconds.values().copied().filter(|seconds| *seconds > 0);
     let group = |stakeholder: &crate::workshop::Stakeholder| {
@@ -93,7 +97,7 @@ pub fn equal_voice(workshop: &Workshop, membership: &Membership<'_>) -> Option<E
         (!own.is_empty()).then(|| GroupVoice {
             group: id.clone(),
             people: Share::new(own.len() as u64, people),
-            time: Share::new(own.iter().sum(), total),
+            time: Share::new(own.iter().sum::<u64>() / unit, total),
             first: Share::new(first, began.len() as u64),
         })
     };
@@ -105,7 +109,7 @@ pub fn equal_voice(workshop: &Workshop, membership: &Membership<'_>) -> Option<E
         people,
         never: people - spoke().count() as u64,
         spread: spread(seconds.values().copied().collect()),
-        doubled: measure.touches(seconds.keys().copied()),
+        doubled,
         longest: spoke().max().unwrap_or(0) / 2,
         shortest: spoke().min().unwrap_or(0) / 2,
         below,

@@ -195,6 +195,32 @@ fn a_voice_with_an_interpreter_is_measured_by_its_own_promise() {
 }
 
 #[test]
+fn the_table_of_speaking_time_says_in_which_unit_it_counts() {
+    let told = |copy: &Copy| {
+        copy.well(&["report", "--format", "md,json", "--date", "2027-06-21", "--force"]);
+        let ledger: Json = serde_json::from_str(&copy.read("output/report.ledger.json")).unwrap();
+        let claims = ledger["claims"].as_array().unwrap().iter();
+        let whole = claims
+            .filter(|claim| claim["subject"].as_str().unwrap().ends_with("/voice/time"))
+            .map(|claim| claim["value"]["d"].as_str().unwrap().parse::<u64>().unwrap())
+            .collect::<Vec<_>>();
+        assert!(whole.windows(2).all(|two| two[0] == two[1]), "parts of one whole: {whole:?}");
+        (whole[0], copy.read("output/report.md").contains("in halve seconden"))
+    };
+    let copy = Copy::of("voorbeeldstad-zuid");
+    let turns = copy.read("turns.csv");
+    let turns: Vec<Vec<&str>> = turns.lines().skip(1).map(|line| line.split(';').collect()).collect();
+    let seconds = |of: &dyn Fn(&str) -> bool| -> u64 {
+        turns.iter().filter(|turn| of(turn[2])).map(|turn| turn[3].parse::<u64>().unwrap()).sum()
+    };
+    // p02 speaks through an interpreter: each of their seconds is one half, those of others are two.
+    assert_eq!(told(&copy), (seconds(&|who| who == "p02") + 2 * seconds(&|who| who != "p02"), true));
+    let people = copy.read("people.csv").replace("tolk:Arabisch", "").replace("tolk:Turks", "");
+    copy.write("people.csv", &people);
+    assert_eq!(told(&copy), (seconds(&|_| true), false));
+}
+
+#[test]
 fn double_time_without_an_interpreter_is_a_double_turn_too() {
     let copy = Copy::of("voorbeeldstad-zuid");
     let before = json(&copy, &[]);

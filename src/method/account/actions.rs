@@ -72,7 +72,7 @@ fn item(picture: &Picture<'_>, action: &Action, route: &ActionRoute) -> Tree {
         )
         .with("taken_over_from", owner("taken_over_from", action.taken_over_from.as_ref()))
         .with("note", cell(of("note"), at, "note", text_or_not(action.note.as_deref())))
-        .with("told", sentences(&of("route/causes"), 0, &causes, &verdict.key))
-        .with("changes", sentences(&of("route/changes"), 0, &changes, &verdict.key))
+        .with("told", sentences(verdict.key.rule, &of("route/causes"), 0, &causes, &verdict.key))
+        .with("changes", sentences(verdict.key.rule, &of("route/changes"), 0, &changes, &verdict.key))
         .with("route", verdict)
 }

@@ -19,7 +19,7 @@
 //! rounds[]                 version Count, round Name or Word round.after, entitled, consent, concern, objection, aside, missing Count;
 //!                          every round of every version, in order
 //! objections[]             OBJECTION
-//! concerns[]               id Name, reason Text
+//! concerns[]               id Name, reason Text; of people who consented
 //! told[]           Said    what happened, round by round
 //! ```
 
@@ -29,7 +29,9 @@ use super::leaf::{list, name, recorded, text, written, yes_no, yes_no_or_not};
 use super::objection::{concern, objection};
 use super::rounds::{last_round, round};
 use crate::evidence::{Basis, Finding, Key, Rows, Rule, Saying, Tree, Value};
-use crate::method::consent::{ADOPTED, ADOPTED_FROM, Adoption, FELL_BACK, FOUR_STEPS, Outcome, STORY, Way};
+use crate::method::consent::{
+    ADOPTED, ADOPTED_FROM, Adoption, Concern, FELL_BACK, FOUR_STEPS, Outcome, STORY, Way,
+};
 use crate::method::picture::Picture;
 use crate::method::{decisions, ownership, practice};
 use crate::workshop::results::Owner;
@@ -56,14 +58,20 @@ pub(super) fn proposal(picture: &Picture<'_>, outcome: &Outcome) -> Tree {
         .with("decided", decided(picture, outcome))
         .with("review", review(picture, outcome))
         .with("owner_decided", owner_decided(picture, outcome))
-        .with("why", sentences(&format!("proposal/{id}/why"), 0, &why(picture, outcome), &key))
-        .with("told", sentences(&format!("proposal/{id}/story"), 0, &outcome.told, &key))
+        .with("why", sentences(&STORY, &format!("proposal/{id}/why"), 0, &why(picture, outcome), &key))
+        .with("told", sentences(&STORY, &format!("proposal/{id}/story"), 0, &outcome.told, &key))
         .with("rounds", outcome.rounds.iter().map(|r| round(picture, r)).collect::<Tree>())
         .with("objections", outcome.objections.iter().map(|o| objection(picture, o)).collect::<Tree>())
-        .with("concerns", outcome.concerns.iter().map(|c| concern(picture, c)).collect::<Tree>())
+        .with("concerns", of_who_consented(outcome).map(|c| concern(picture, c)).collect::<Tree>())
         .with("outside", outside(picture, outcome))
         .with("versions", versions(picture, outcome));
     last_round(picture, outcome, tree)
+}
+
+/// The concerns of people who consented: an objection that became a concern is told among the objections.
+fn of_who_consented(outcome: &Outcome) -> impl Iterator<Item = &Concern> {
+    let objected = |concern: &Concern| outcome.objections.iter().any(|o| o.id == concern.id);
+    outcome.concerns.iter().filter(move |concern| !objected(concern))
 }
 
 /// What keeps a proposal from being adopted. One that was put to no round may have lost a vote before.
@@ -254,10 +262,16 @@ fn owner_decided(picture: &Picture<'_>, outcome: &Outcome) -> Finding {
     Finding::new(&ownership::DECIDED, subject, yes_no_or_not(decided), basis)
 }
 
-/// Sentences, each a statement of its own that follows from another.
-pub(super) fn sentences(subject: &str, before: usize, said: &[Saying], on: &Key) -> Tree {
+/// Sentences, each a statement of its own by the rule that tells them, that follows from another.
+pub(super) fn sentences(
+    rule: &'static Rule,
+    subject: &str,
+    before: usize,
+    said: &[Saying],
+    on: &Key,
+) -> Tree {
     let told = (before + 1..).zip(said).map(|(at, said)| {
-        Finding::new(&STORY, format!("{subject}/{at}"), said.clone(), Basis::on([on.clone()]))
+        Finding::new(rule, format!("{subject}/{at}"), said.clone(), Basis::on([on.clone()]))
     });
     told.collect()
 }

@@ -39,8 +39,8 @@ fn diagnosis(subject: &str, diagnosis: &Diagnosis, basis: Basis) -> Tree {
     let changes: Vec<_> = diagnosis.changes.iter().map(crate::method::route::Change::said).collect();
     Tree::record()
         .with("verdict", verdict)
-        .with("told", sentences(&format!("{subject}/causes"), 0, &causes, &key))
-        .with("changes", sentences(&format!("{subject}/changes"), 0, &changes, &key))
+        .with("told", sentences(&ROUTE, &format!("{subject}/causes"), 0, &causes, &key))
+        .with("changes", sentences(&ROUTE, &format!("{subject}/changes"), 0, &changes, &key))
 }
 
 fn shown_tasks(party: &Party) -> Value {

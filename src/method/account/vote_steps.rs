@@ -8,7 +8,7 @@ pub(super) fn steps(count: &Count, on: &Key) -> Tree {
     let mut sentence = 0;
     let step = |step: &crate::method::vote::Step| {
         let subject = format!("vote/{}/story", count.vote);
-        let told = sentences(&subject, sentence, &step.told, on);
+        let told = sentences(count.rule(), &subject, sentence, &step.told, on);
         sentence += step.told.len();
         let mut record = Tree::record().with("told", told);
         let standing: Tree = if step.standing.is_empty() {

@@ -1,4 +1,4 @@
-use num_traits::Zero as _;
+use num_traits::{ToPrimitive as _, Zero as _};
 
 use super::totals::{Total, totals};
 use super::{Lots, Outcome, Profile, Scored, seats};
@@ -55,6 +55,11 @@ fn acceptance(met: &Total, scale: u64) -> Option<Share> {
     let most = Number::from_integer(scale.into()) * Number::from_integer(met.answers.into());
     if most.is_zero() {
         return None;
+    }
+    // Out of all that could be resisted, so that options with as many answers are parts of the same
+    let left = (&most - &met.sum).to_integer().to_u64().filter(|_| met.sum.is_integer());
+    if let (Some(left), Some(all)) = (left, most.to_integer().to_u64()) {
+        return Share::new(left, all);
     }
     share_of(&((&most - &met.sum) / most))
 }

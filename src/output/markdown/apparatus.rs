@@ -79,7 +79,9 @@ fn footnote(note: &ClaimNote, document: &Document) -> String {
 
 fn told(rows: &RowsNote, document: &Document) -> String {
     let label = |code: &str| text(document.label(code));
-    let mut words = if rows.lines.is_empty() {
+    let mut words = if rows.count == 0 {
+        format!("{}, {}", code(&rows.source), label("nothing"))
+    } else if rows.lines.is_empty() {
         format!("{} {} ({})", code(&rows.source), count(rows.count, document.language), label("withheld"))
     } else {
         code(&format!("{}:{}", rows.source, rows.lines))

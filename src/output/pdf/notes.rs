@@ -140,11 +140,11 @@ fn chapter<'a>(heading: &'a str, notes: &'a [ClaimNote]) -> Chapter<'a> {
 }
 
 fn common(note: &ClaimNote) -> Common<'_> {
-    let source = |rows: &'_ RowsNote| rows.lines.is_empty();
+    let withheld = |rows: &'_ RowsNote| rows.lines.is_empty() && rows.count > 0;
     let sources = note.rows.iter().map(|rows| {
         // A key of the workshop file is the row's own; columns of a table are the same for many.
         let columns: &[String] = if own_columns(rows) { &[] } else { &rows.columns };
-        (rows.source.as_str(), columns, rows.filter.as_deref(), source(rows))
+        (rows.source.as_str(), columns, rows.filter.as_deref(), withheld(rows))
     });
     Common {
         rule: &note.rule,
