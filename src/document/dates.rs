@@ -62,17 +62,21 @@ pub fn short_seconds(seconds: u64, language: Language) -> String {
     if parts.is_empty() { "0\u{a0}s".to_owned() } else { parts.join("\u{a0}") }
 }
 
-/// `a, b en c`; where a part has a comma of its own, `a, b; c; en d`.
+/// `a, b en c`; where a part has a comma or an `en` of its own, `a, b; c; en d`, or `‘a en b’ en c` for two.
 #[must_use]
 pub fn enumerate(parts: &[String], language: Language) -> String {
     let and = match language {
         Language::Nl => " en ",
         Language::En => " and ",
     };
+    // Names are written in the language of the workshop, which need not be that of the document
+    let joined = |part: &String| [" en ", " and "].iter().any(|and| part.contains(and));
+    let marked = |part: &String| if joined(part) { format!("‘{part}’") } else { part.clone() };
     match parts {
         [] => String::new(),
         [only] => only.clone(),
-        [_, _, ..] if parts.len() > 2 && parts.iter().any(|part| part.contains(", ")) => {
+        [one, other] => [marked(one), marked(other)].join(and),
+        [_, _, _, ..] if parts.iter().any(|part| part.contains(", ") || joined(part)) => {
             let (first, last) = parts.split_at(parts.len() - 1);
             format!("{};{and}{}", first.join("; "), last.concat())
         }
@@ -123,6 +127,11 @@ mod tests {
         let parts = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
         assert_eq!(enumerate(&parts(&["kerk", "school", "buurt"]), Nl), "kerk, school en buurt");
         assert_eq!(enumerate(&parts(&["kerk, koor", "school", "buurt"]), Nl), "kerk, koor; school; en buurt");
+        assert_eq!(
+            enumerate(&parts(&["kerk en koor", "school", "buurt"]), Nl),
+            "kerk en koor; school; en buurt"
+        );
+        assert_eq!(enumerate(&parts(&["kerk en koor", "school"]), Nl), "‘kerk en koor’ en school");
         assert_eq!(enumerate(&parts(&["kerk, koor", "buurt"]), En), "kerk, koor and buurt");
     }
 

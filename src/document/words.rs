@@ -79,6 +79,7 @@ impl Words {
             Value::Name(name) => visible::one_line(name),
             Value::Text(text) => visible::one_line(text),
             Value::Word(code) => self.word(code)?.to_owned(),
+            Value::Said(saying) if form.is_short() => self.tell_short(saying)?,
             Value::Said(saying) => self.tell(saying)?,
             Value::List(values) if values.is_empty() => self.word("none")?.to_owned(),
             Value::List(values) => {
@@ -136,6 +137,14 @@ impl Words {
     fn tell(&self, saying: &Saying) -> Result<String, Diagnostic> {
         let source = self.sayings.get(saying.code).ok_or_else(|| self.missing("sayings", saying.code))?;
         sayings::tell(saying, source, self)
+    }
+
+    /// Without what is told beside it, where there are words for that: `consent.objection-short`.
+    fn tell_short(&self, saying: &Saying) -> Result<String, Diagnostic> {
+        match self.sayings.get(&format!("{}-short", saying.code)) {
+            Some(source) => sayings::tell(saying, source, self),
+            None => self.tell(saying),
+        }
     }
 
     /// Where these words stand, for messages.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::membership::Membership;
 use super::own_measure::OwnMeasure;
-use super::speaking::protected_turn;
+use super::speaking::promised;
 use crate::evidence::{Number, Rule, Share};
 use crate::workshop::results::{Role, Status, Turn};
 use crate::workshop::{PersonId, StakeholderId, Workshop};
@@ -25,8 +25,8 @@ pub const SPREAD: Rule =
 /// The speaking time of a group beside its part of the people, and how often it spoke first.
 pub const GROUPS: Rule = Rule::new("speaking.groups", 2, "docs/method.md, M6, M11 and M26");
 
-/// Turns that were shorter than was promised: all turns of a person in a round together.
-pub const BELOW: Rule = Rule::new("speaking.below-promise", 2, "docs/method.md, M6 and M26");
+/// Turns that were shorter than their session promised: all turns of a person in a round together.
+pub const BELOW: Rule = Rule::new("speaking.below-promise", 3, "docs/method.md, M6 and M26");
 
 /// How speaking time was spread.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,9 +101,15 @@ pub fn equal_voice(workshop: &Workshop, membership: &Membership<'_>) -> Option<E
             first: Share::new(first, began.len() as u64),
         })
     };
-    let below = protected_turn(workshop).map(|(promised, _)| {
-        let spoken = rounds.values().flat_map(BTreeMap::values);
-        spoken.filter(|length| **length < promised.saturating_mul(2)).count() as u64
+    let promised: Vec<(u64, &BTreeMap<&PersonId, u64>)> = rounds
+        .iter()
+        .filter_map(|((session, _), spoken)| Some((promised(workshop, *session)?, spoken)))
+        .collect();
+    let below = (!promised.is_empty()).then(|| {
+        let short = |(least, spoken): &(u64, &BTreeMap<&PersonId, u64>)| {
+            spoken.values().filter(|length| **length < least.saturating_mul(2)).count() as u64
+        };
+        promised.iter().map(short).sum()
     });
     Some(EqualVoice {
         people,

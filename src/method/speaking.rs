@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::membership::Membership;
 use super::own_measure::OwnMeasure;
-use crate::evidence::Rule;
+use crate::evidence::{Place, Rule};
 use crate::workshop::results::Turn;
-use crate::workshop::{PersonId, SessionKind, Span, Workshop};
+use crate::workshop::{PersonId, Session, SessionKind, Span, Workshop};
 
 /// Speaking time per round: all turns of a person in a round together. Rounds are told per session. It is
 /// equal when everybody who spoke had the same time, to the second; the time of who has a double turn counts
@@ -80,14 +80,36 @@ pub fn silent(workshop: &Workshop, membership: &Membership<'_>) -> Option<(u64, 
     Some((people.len() as u64, silent.iter().map(|row| row.line).collect()))
 }
 
-/// The protected turn: the shortest speaking time that the sessions in which was decided promised everybody.
-#[must_use]
-pub fn protected_turn(workshop: &Workshop) -> Option<(u64, &crate::evidence::Place)> {
-    let deciding = workshop.sessions.iter().filter(|session| session.kind == SessionKind::Decide);
-    let turns = deciding.filter_map(|session| session.minimum_turn.as_ref());
-    let seconds = turns.filter_map(|turn| match turn.value {
-        Span::Seconds(seconds) => Some((u64::from(seconds), &turn.place)),
+/// A speaking time that was promised to everybody in each round of a session.
+#[derive(Debug, Clone, Copy)]
+pub struct Promise<'w> {
+    /// The session.
+    pub session: &'w Session,
+    /// In seconds.
+    pub seconds: u64,
+    /// Where it is written.
+    pub place: &'w Place,
+}
+
+/// The speaking time that each session in which was decided promised, in the order of the workshop file.
+pub fn promises(workshop: &Workshop) -> impl Iterator<Item = Promise<'_>> {
+    workshop.sessions.iter().filter(|session| session.kind == SessionKind::Decide).filter_map(promise)
+}
+
+fn promise(session: &Session) -> Option<Promise<'_>> {
+    let turn = session.minimum_turn.as_ref()?;
+    match turn.value {
+        Span::Seconds(seconds) => Some(Promise { session, seconds: seconds.into(), place: &turn.place }),
         Span::Days(_) | Span::Months(_) => None,
-    });
-    seconds.min_by_key(|(seconds, _)| *seconds)
+    }
+}
+
+/// What was promised for a turn that was noted for this session, in seconds; for a turn without a session the
+/// least that any session promised. Nothing when nothing was promised.
+#[must_use]
+pub fn promised(workshop: &Workshop, session: Option<&str>) -> Option<u64> {
+    match workshop.sessions.iter().find(|known| Some(known.id.value.as_str()) == session) {
+        Some(session) => promise(session).map(|promise| promise.seconds),
+        None => promises(workshop).map(|promise| promise.seconds).min(),
+    }
 }

@@ -221,6 +221,37 @@ fn the_table_of_speaking_time_says_in_which_unit_it_counts() {
 }
 
 #[test]
+fn a_turn_is_held_against_the_promise_of_its_own_session() {
+    let copy = Copy::of("modelwoude");
+    let below = |copy: &Copy| {
+        copy.well(&["report", "--format", "md,json", "--date", "2027-07-15", "--force"]);
+        let ledger: Json = serde_json::from_str(&copy.read("output/report.ledger.json")).unwrap();
+        let claims = ledger["claims"].as_array().unwrap().iter();
+        let claim = claims.filter(|claim| claim["subject"] == "turns/below").collect::<Vec<_>>();
+        claim[0]["value"]["n"].as_str().unwrap().parse::<usize>().unwrap()
+    };
+    let interpreted = ["p35", "p36", "p39"];
+    let turns = copy.read("turns.csv");
+    let slowly = |promised: &dyn Fn(&str) -> u64| {
+        let mut spoken: std::collections::BTreeMap<(&str, &str, &str), u64> =
+            std::collections::BTreeMap::new();
+        for turn in turns.lines().skip(1) {
+            let cells: Vec<&str> = turn.split(';').collect();
+            *spoken.entry((cells[0], cells[1], cells[2])).or_default() += cells[3].parse::<u64>().unwrap();
+        }
+        let short = |((session, _, person), seconds): &(&(&str, &str, &str), &u64)| {
+            **seconds < promised(session) * if interpreted.contains(person) { 2 } else { 1 }
+        };
+        spoken.iter().filter(short).count()
+    };
+    assert_eq!(below(&copy), slowly(&|session| if session == "plandag" { 90 } else { 60 }));
+    assert!(copy.read("output/report.md").contains("ten minste zo lang mocht spreken"));
+    copy.change("workshop.toml", "minimum_turn = \"90s\"", "minimum_turn = \"60s\"");
+    assert_eq!(below(&copy), slowly(&|_| 60));
+    assert!(!copy.read("output/report.md").contains("ten minste zo lang mocht spreken"));
+}
+
+#[test]
 fn double_time_without_an_interpreter_is_a_double_turn_too() {
     let copy = Copy::of("voorbeeldstad-zuid");
     let before = json(&copy, &[]);

@@ -226,9 +226,10 @@ fn without(tree: &Tree, path: &[String]) -> Tree {
     }
 }
 
-/// What a report needs no word for: whether a list was kept, what a table of rounds tells already, and
-/// what only some votes and objections have. Lists of sentences may be empty.
+/// What a report needs no word for: whether a list was kept, what a table of rounds tells already, the least
+/// turn where each session promised its own, and what only some votes and objections have. Lists of sentences may be empty.
 const UNTOLD: &[&str] = &[
+    "turn",
     "recorded",
     "kind",
     "aside",

@@ -1,9 +1,11 @@
-use super::leaf::{absent, kept, recorded, yes_no};
-use crate::evidence::{Basis, Finding, Rows, Rule, Share, Tree, Value};
+use std::collections::BTreeSet;
+
+use super::leaf::{absent, kept, name, none, recorded, yes_no};
+use crate::evidence::{Basis, Finding, Rows, Rule, Saying, Share, Tree, Value};
 use crate::method::equal_voice::{BELOW, EqualVoice, GROUPS, GroupVoice, SPREAD, equal_voice};
 use crate::method::picture::Picture;
 use crate::method::reach::REACH;
-use crate::method::speaking::{SILENT, Spoken, TURNS, protected_turn, rounds, silent};
+use crate::method::speaking::{Promise, SILENT, Spoken, TURNS, promises, rounds, silent};
 
 /// Of those present, who sat there in paid time: whose stakeholder is paid.
 pub const PAID: Rule = Rule::new("standing.paid", 1, "docs/method.md, M6");
@@ -17,10 +19,12 @@ pub(super) fn voice(picture: &Picture<'_>) -> Tree {
     let count = Value::or_not_recorded(came.map(|came| came.count));
     let silent = silent(workshop, &picture.membership);
     let silent_basis = silent.as_ref().map(|(_, lines)| picture.attendance_rows(lines, "spoke = no"));
-    let turn = match protected_turn(workshop) {
-        Some((seconds, place)) => recorded("sessions/minimum_turn", Value::Seconds(seconds), place),
+    let turns = promises(workshop).map(|promise| promised(&promise));
+    let turn = match promises(workshop).min_by_key(|promise| promise.seconds) {
+        Some(least) => recorded("sessions/minimum_turn", Value::Seconds(least.seconds), least.place),
         None => absent("sessions/minimum_turn"),
     };
+    let lengths: BTreeSet<u64> = promises(workshop).map(|promise| promise.seconds).collect();
     let rounds = rounds(workshop);
     let several = rounds.iter().any(|round| round.session != rounds[0].session);
     let measured = equal_voice(workshop, &picture.membership);
@@ -53,6 +57,7 @@ pub(super) fn voice(picture: &Picture<'_>) -> Tree {
         )
         .with("groups", groups.map(|group| voice_of(picture, measured.as_ref(), group)).collect::<Tree>())
         .with("turn", turn)
+        .with("turns", if lengths.len() > 1 { turns.collect() } else { none() })
         .with("present", Finding::new(&REACH, "people/came", count, present()))
         .with(
             "silent",
@@ -100,6 +105,15 @@ fn spread(picture: &Picture<'_>, measured: Option<&EqualVoice>, what: &str, valu
     Finding::new(&SPREAD, format!("turns/{what}"), value.unwrap_or(Value::NotRecorded), basis)
 }
 
+/// What one session promised, where sessions promised different turns.
+fn promised(promise: &Promise<'_>) -> Tree {
+    let id = &promise.session.id;
+    let subject = format!("session/{}/minimum_turn", id.value);
+    Tree::record()
+        .with("session", name(format!("session/{}/id", id.value), Some(id)))
+        .with("turn", recorded(subject, Value::Seconds(promise.seconds), promise.place))
+}
+
 fn voice_of(picture: &Picture<'_>, measured: Option<&EqualVoice>, group: &GroupVoice) -> Tree {
     let found = |what: &str, value: Value| {
         let subject = format!("group/{}/voice/{what}", group.group);
@@ -126,9 +140,12 @@ fn paid(picture: &Picture<'_>) -> Finding {
 
 fn round(picture: &Picture<'_>, round: &Spoken, several: bool) -> Tree {
     let session = round.session.as_deref().unwrap_or("session");
+    let number = u64::from(round.round);
     let name = match (&round.session, several) {
-        (Some(session), true) => format!("{session}, {}", round.round),
-        _ => round.round.to_string(),
+        (Some(session), true) => Value::Said(
+            Saying::new("turns.round").with("session", Value::name(session.as_str())).with("round", number),
+        ),
+        _ => Value::name(number.to_string()),
     };
     let found = |what: &str, value: Value| {
         let basis = picture.workshop.results.turns.as_ref().map_or_else(Basis::default, |sheet| {
@@ -140,7 +157,7 @@ fn round(picture: &Picture<'_>, round: &Spoken, several: bool) -> Tree {
         Finding::new(&TURNS, format!("turns/{session}/{}/{what}", round.round), value, basis)
     };
     Tree::record()
-        .with("round", found("round", Value::name(name)))
+        .with("round", found("round", name))
         .with("people", found("people", round.people.into()))
         .with("shortest", found("shortest", Value::Seconds(round.shortest)))
         .with("longest", found("longest", Value::Seconds(round.longest)))

@@ -41,6 +41,7 @@ pub(super) fn told(bench: &Bench<'_, '_>, outcome: &Outcome, history: &History) 
         told.extend(history.objections.iter().filter(here).flat_map(|o| the_objection(bench, o)));
         if outcome.rounds.get(at + 1).is_none_or(|next| next.version != round.version) {
             told.extend(answered_on(history, &round.version));
+            told.extend(replaced_for_a_frame(bench, outcome, &round.version));
         }
     }
     for id in &history.same_version {
@@ -48,6 +49,19 @@ pub(super) fn told(bench: &Bench<'_, '_>, outcome: &Outcome, history: &History) 
         told.push(Saying::new(code).with("objection", Value::name(id.to_string())));
     }
     told
+}
+
+/// That an earlier version fell outside a frame, whatever its rounds answered.
+fn replaced_for_a_frame(bench: &Bench<'_, '_>, outcome: &Outcome, version: &VersionId) -> Option<Saying> {
+    let proposal = bench.proposal(version).filter(|_| *version != outcome.version)?;
+    let frames: Vec<Value> = proposal.outside.iter().map(|frame| Value::name(frame.value.as_str())).collect();
+    let reason = proposal.outside_reason.as_ref().map(|reason| Value::text(reason.value.as_str()));
+    (!frames.is_empty()).then(|| {
+        Saying::new("consent.version-outside")
+            .with("version", u64::from(version.version))
+            .with("frames", frames)
+            .with("reason", Value::or_not_recorded(reason))
+    })
 }
 
 fn amended(bench: &Bench<'_, '_>, version: &VersionId) -> Saying {
