@@ -193,7 +193,7 @@ fn rules(claims: &[ClaimId], ledger: &Ledger, words: &Words) -> Result<Vec<RuleN
         Ok(RuleNote {
             rule: rule.to_string(),
             says: words.rule(rule.name)?.to_owned(),
-            source: rule.source.to_owned(),
+            source: words.source(rule.source).to_owned(),
         })
     };
     rules.into_iter().map(note).collect()

@@ -14,6 +14,7 @@ pub struct Words {
     words: BTreeMap<String, String>,
     sayings: BTreeMap<String, String>,
     rules: BTreeMap<String, String>,
+    sources: BTreeMap<String, String>,
 }
 
 impl Words {
@@ -31,6 +32,7 @@ impl Words {
             words: BTreeMap::new(),
             sayings: BTreeMap::new(),
             rules: BTreeMap::new(),
+            sources: BTreeMap::new(),
         };
         for file in templates.layers(&name)? {
             words.add(&file.path, &file.text)?;
@@ -113,6 +115,12 @@ impl Words {
         self.rules.get(name).map(String::as_str).ok_or_else(|| self.missing("rules", name))
     }
 
+    /// Where a rule comes from, in the language of these words; as the rule names it, where it reads the same.
+    #[must_use]
+    pub fn source<'a>(&'a self, source: &'a str) -> &'a str {
+        self.sources.get(source).map_or(source, String::as_str)
+    }
+
     /// The words that writers put around a document, by their code without `label.`.
     #[must_use]
     pub fn labels(&self) -> BTreeMap<String, String> {
@@ -164,6 +172,7 @@ impl Words {
                 "words" => &mut self.words,
                 "sayings" => &mut self.sayings,
                 "rules" => &mut self.rules,
+                "sources" => &mut self.sources,
                 other => return Err(broken(format!("`[{other}]` is no section of a words file"))),
             };
             flatten(String::new(), entries, target).map_err(broken)?;

@@ -87,3 +87,41 @@ fn places(sentence: &str) -> BTreeSet<&str> {
     let names = tags.map(|tag| tag.trim().split(['|', ' ']).next().unwrap());
     names.filter(|name| !name.starts_with('\'')).collect()
 }
+
+/// The source of every rule in the source code: the last text of `Rule::new(…)`.
+fn sources_of_rules(folder: &Path, into: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() {
+            sources_of_rules(&path, into);
+        } else if !path.ends_with("tests.rs") {
+            let source = fs::read_to_string(&path).unwrap();
+            let source = source.split("#[cfg(test)]\nmod tests {").next().unwrap();
+            for rule in source.split("Rule::new(").skip(1) {
+                into.extend(rule.split('"').nth(3).map(str::to_owned));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_dutch_report_says_in_dutch_where_a_rule_comes_from() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/method");
+    let mut sources = BTreeSet::new();
+    sources_of_rules(&root, &mut sources);
+    assert!(sources.len() > 40, "{sources:?}");
+    let dutch = words(Language::Nl);
+    let english =
+        ["the ", " and ", "articles", "exactly", "order of", " for ", "by margins", "after ", "rules "];
+    for source in &sources {
+        let told = dutch.source(source);
+        // What is cited with its year is a title; what stands in quotation marks, a chapter of a page in English.
+        let ours = told.split("; ").filter(|part| !part.contains("(1") && !part.contains("(2"));
+        let rest = ours
+            .flat_map(|part| part.split('‘'))
+            .map(|part| part.split_once('’').map_or(part, |(_, rest)| rest))
+            .collect::<String>();
+        let found = english.iter().find(|word| rest.contains(*word));
+        assert_eq!(found, None, "{told:?} is English in a Dutch report");
+    }
+}

@@ -1,10 +1,13 @@
 use super::course::session;
 use super::fixed::{commitment, span};
 use super::leaf::{cell, list, name, places, text, text_or_not, written, yes_no};
-use crate::evidence::{Basis, Finding, Located, Rows, Tree, Value};
+use crate::evidence::{Basis, Finding, Located, Rows, Rule, Tree, Value};
 use crate::method::legal_account::{GROUPS, LEGAL, word};
 use crate::method::picture::Picture;
 use crate::workshop::{FormalOutcome, LegalGroup, ProposalId, SessionKind};
+
+/// Whether the day on which participants hear what happened with it, has come on the date of the report.
+pub const TOLD: Rule = Rule::new("participants.told", 1, "docs/method.md, order of the work, 8");
 
 /// 17. Asked of the competent body.
 pub(super) fn asked(picture: &Picture<'_>) -> Tree {
@@ -63,6 +66,16 @@ pub(super) fn follows(picture: &Picture<'_>) -> Tree {
     });
     Tree::record()
         .with("told", written("formal_decision/participants_told", told, |date| (*date).into()))
+        .with(
+            "has_told",
+            Finding::new(
+                &TOLD,
+                "participants/told",
+                Value::or_not_recorded(told.map(|told| yes_no(told.value <= picture.date))),
+                told.map_or_else(Basis::default, |told| Basis::at(&told.place)),
+            )
+            .param("date", picture.date.to_string()),
+        )
         .with("review_after", written("decision/review_after", workshop.decision.review_after.as_ref(), span))
         .with("sessions", sessions.map(session).collect::<Tree>())
         .with("reviews", reviews.collect::<Tree>())

@@ -21,13 +21,14 @@
 //! flow[]                   for rules that hand votes on, round by round: round Count, title Name (or Word flow.nowhere: votes that
 //!                          count no further), number, came (after the round before), handed (on after this round) Count or Number,
 //!                          fate Word fate.{open,chosen,out,lost}
+//! renewed          List of Name: the proposals of which there is a version after the first; NotRecorded where there are none
 //! budget, left     Money   what was divided, and what is left of it; NotRecorded where the vote divides no money
 //! pairs[]                  one, other Name, for_one, for_other Count: every two options against each other, for
 //!                          rules that compare them so
 //! ```
 
 use super::compared::ended;
-use super::leaf::{recorded, written, yes_no, yes_no_or_not};
+use super::leaf::{RECORDED, places, recorded, written, yes_no, yes_no_or_not};
 use super::vote_groups::{groups, support, together};
 use super::vote_params::params;
 use super::vote_steps::{flow, pairs, steps};
@@ -94,6 +95,7 @@ pub(super) fn vote(picture: &Picture<'_>, vote: &Vote, count: &Count) -> Tree {
         )
         .with("passive", written(of("passive_option"), vote.passive_option.as_ref(), |id| title(count, id)))
         .with("winners", Finding::new(count.rule(), of("winners"), titles, Basis::on([key.clone()])))
+        .with("renewed", renewed(picture, count))
         .with("scale", end_of_scale(vote, count, &key))
         .with(
             "options",
@@ -170,6 +172,19 @@ fn end_of_scale(vote: &Vote, count: &Count, on: &Key) -> Finding {
 fn money(count: &Count, what: &str, amount: Option<Money>, on: &Key) -> Finding {
     let subject = format!("vote/{}/{what}", count.vote);
     Finding::new(count.rule(), subject, Value::or_not_recorded(amount), Basis::on([on.clone()]))
+}
+
+/// The options that are told by the title of a later version than their first, of which the vote may have been.
+fn renewed(picture: &Picture<'_>, count: &Count) -> Finding {
+    let later = |id: &ProposalId| {
+        let versions = picture.workshop.proposals.iter().filter(|proposal| proposal.id.value.proposal == *id);
+        versions.max_by_key(|proposal| proposal.id.value.version).filter(|last| last.id.value.version > 1)
+    };
+    let later: Vec<_> = count.options.iter().filter_map(|option| later(&option.id)).collect();
+    let subject = format!("vote/{}/renewed", count.vote);
+    let names = later.iter().map(|last| Value::name(last.id.value.proposal.as_str())).collect();
+    let value = if later.is_empty() { Value::NotRecorded } else { Value::List(names) };
+    Finding::new(&RECORDED, subject, value, places(later.iter().map(|last| &last.id.place)))
 }
 
 /// How often each answer was given to an option.
