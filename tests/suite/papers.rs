@@ -97,7 +97,7 @@ fn the_concept_leaves_room_for_a_reaction_after_every_section_and_is_marked_as_a
 fn the_answers_hold_every_contribution_objection_criticism_and_reaction_and_no_pseudonym_but_in_a_number() {
     let folder = written("voorbeeldstad-zuid", "nl");
     let text = told(&folder, "answers");
-    for what in ["B1 |", "B8 |", "Bezwaar 1/P1.1/p11", "Bezwaar after/P1.2/p07", "Kritiek C1", "Kritiek C3"] {
+    for what in ["B1 |", "B8 |", "Bezwaar 1/P1.1/p11", "Bezwaar na/P1.2/p07", "Kritiek C1", "Kritiek C3"] {
         assert!(text.contains(what), "{what}");
     }
     assert!(text.contains("Mijn bezwaar was niet onzin."));

@@ -102,7 +102,8 @@ fn the_readme_shows_what_the_program_prints() {
     let update = std::env::var_os("UPDATE_README").is_some();
     for Shown { command, expected } in commands {
         let lines = printed(&command, folder.path());
-        if update {
+        // A block that holds more than its beginning and its end is only touched where it is wrong
+        if update && !agrees(&expected, &lines) {
             let block = |lines: &[String]| {
                 let below: String = lines.iter().map(|line| format!("{line}\n")).collect();
                 format!("$ {command}\n{below}")
@@ -110,7 +111,7 @@ fn the_readme_shows_what_the_program_prints() {
             let (old, new) = (block(&expected), block(&cut(&expected, &lines)));
             assert!(readme.contains(&old), "{command}");
             readme = readme.replacen(&old, &new, 1);
-        } else {
+        } else if !update {
             assert!(agrees(&expected, &lines), "$ {command}\nprints\n{}", lines.join("\n"));
         }
     }

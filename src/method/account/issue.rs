@@ -1,8 +1,11 @@
 use super::leaf::{list, name, text};
-use super::proposal::adopted;
-use crate::evidence::{Basis, Finding, Rows, Tree, Value};
-use crate::method::consent::{ADOPTED, ANSWERS};
+use super::objection::concern;
+use super::proposal::{adopted, of_who_consented};
+use crate::evidence::{Basis, Finding, Rows, Saying, Tree, Value};
+use crate::method::consent::{ADOPTED, ANSWERS, Outcome};
 use crate::method::picture::Picture;
+
+const SPOKEN: &str = "proposal/goal/last/spoken";
 
 /// 3. Issue, question, goal.
 pub(super) fn issue(picture: &Picture<'_>) -> Tree {
@@ -26,5 +29,24 @@ pub(super) fn issue(picture: &Picture<'_>) -> Tree {
         .with("goal_by", groups("issue/shared_goal_by", &issue.shared_goal_by))
         .with("goal_outcome", outcome.unwrap_or_else(|| none(&ADOPTED, "proposal/goal")))
         .with("goal_answered", answered.unwrap_or_else(|| none(&ANSWERS, "proposal/goal/last/answered")))
+        .with(
+            "goal_spoken",
+            goal.and_then(|goal| spoken(picture, goal)).unwrap_or_else(|| none(&ANSWERS, SPOKEN)),
+        )
+        .with(
+            "goal_concerns",
+            goal.into_iter().flat_map(of_who_consented).map(|c| concern(picture, c)).collect::<Tree>(),
+        )
         .with("case_number", name("issue/case_number", issue.case_number.as_ref()))
+}
+
+/// That the answer of all present to the goal was recorded at once, and by whom: somebody's word for it.
+fn spoken(picture: &Picture<'_>, goal: &Outcome) -> Option<Finding> {
+    let spoken = goal.decisive()?.spoken.as_ref()?;
+    let by = spoken.noted_by.as_deref();
+    let said = Saying::new("consent.spoken")
+        .with("by", Value::or_not_recorded(by.map(|by| picture.who(by))))
+        .with("people", spoken.stands_for);
+    let found = Finding::new(&ANSWERS, SPOKEN, said, picture.consent_rows([spoken.line], "person = *"));
+    Some(by.map(str::to_owned).into_iter().fold(found, Finding::asserted_by))
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::leaf::{RECORDED, absent, text_or_not};
 use crate::evidence::{Basis, Finding, Key, Rows, Tree, Value};
-use crate::method::consent::{Concern, OBJECTION, Objection, ObjectionStatus};
+use crate::method::consent::{Concern, OBJECTION, Objection, ObjectionStatus, called};
 use crate::method::picture::Picture;
 
 /// The name of the statement about how an objection stands.
@@ -49,7 +49,7 @@ pub(super) fn objection(picture: &Picture<'_>, objection: &Objection) -> Tree {
         Finding::new(&OBJECTION, of("resolved_by"), Value::name(version.to_string()), basis)
     });
     Tree::record()
-        .with("id", cell("id", "person", Some(Value::name(objection.id.to_string()))))
+        .with("id", cell("id", "person", Some(called(&objection.id))))
         .with("reason", cell("reason", "reason", text_or_not(objection.reason.as_deref())))
         .with("status", testers.into_iter().fold(status, Finding::asserted_by))
         .with("test", cell("test", "test", test.and_then(|test| text_or_not(test.how.as_deref()))))
@@ -82,7 +82,7 @@ pub(super) fn concern(picture: &Picture<'_>, concern: &Concern) -> Tree {
     let recorded = |what: &str, column: &str, value| {
         Finding::new(&RECORDED, of(what), value, row(picture, concern.line, &[column]))
     };
-    Tree::record().with("id", recorded("id", "person", Value::name(concern.id.to_string()))).with(
+    Tree::record().with("id", recorded("id", "person", called(&concern.id))).with(
         "reason",
         match &concern.reason {
             Some(reason) => recorded("reason", "reason", Value::text(reason.as_str())),

@@ -30,7 +30,7 @@ use super::objection::{concern, objection};
 use super::rounds::{last_round, round};
 use crate::evidence::{Basis, Finding, Key, Rows, Rule, Saying, Tree, Value};
 use crate::method::consent::{
-    ADOPTED, ADOPTED_FROM, Adoption, Concern, FELL_BACK, FOUR_STEPS, Outcome, STORY, Way,
+    ADOPTED, ADOPTED_FROM, Adoption, Concern, FELL_BACK, FOUR_STEPS, Outcome, STORY, Way, called,
 };
 use crate::method::picture::Picture;
 use crate::method::{decisions, ownership, practice};
@@ -69,7 +69,7 @@ pub(super) fn proposal(picture: &Picture<'_>, outcome: &Outcome) -> Tree {
 }
 
 /// The concerns of people who consented: an objection that became a concern is told among the objections.
-fn of_who_consented(outcome: &Outcome) -> impl Iterator<Item = &Concern> {
+pub(super) fn of_who_consented(outcome: &Outcome) -> impl Iterator<Item = &Concern> {
     let objected = |concern: &Concern| outcome.objections.iter().any(|o| o.id == concern.id);
     outcome.concerns.iter().filter(move |concern| !objected(concern))
 }
@@ -317,7 +317,7 @@ fn versions(picture: &Picture<'_>, outcome: &Outcome) -> Tree {
             .with("version", recorded(of("version"), u64::from(proposal.version()), &proposal.id.place))
             .with("title", name(of("title"), Some(&proposal.title)))
             .with("text", text(of("text"), proposal.text.as_ref()))
-            .with("resolves", list(of("resolves"), &proposal.resolves, |id| Value::name(id.to_string())))
+            .with("resolves", list(of("resolves"), &proposal.resolves, called))
     };
     versions.iter().map(version).collect()
 }

@@ -7,7 +7,7 @@
 
 use super::adoption::Bench;
 use super::history::History;
-use super::objection::Objection;
+use super::objection::{Objection, called};
 use super::round::{Round, Tally};
 use crate::evidence::{Saying, Share, Value};
 use crate::workshop::{DecisionRule, ObjectionId, RoundName, VersionId};
@@ -43,7 +43,7 @@ impl Bench<'_, '_> {
 
     /// Somebody said no: what they need to come along, or that nobody wrote down that they were asked.
     pub(super) fn told_no(&self, objection: &Objection) -> Vec<Saying> {
-        let id = || Value::name(objection.id.to_string());
+        let id = || called(&objection.id);
         let mut told = vec![match &objection.reason {
             Some(needs) => Saying::new("four-steps.needs")
                 .with("objection", id())
@@ -60,16 +60,14 @@ impl Bench<'_, '_> {
     /// The same version was put again, while somebody had said no to it in an earlier round.
     pub(super) fn told_nothing_added(&self, history: &History, round: &Round) -> Option<Saying> {
         let before = |o: &&Objection| o.id.version == round.version && o.id.round < round.name;
-        let before: Vec<Value> =
-            history.objections.iter().filter(before).map(|o| Value::name(o.id.to_string())).collect();
+        let before: Vec<Value> = history.objections.iter().filter(before).map(|o| called(&o.id)).collect();
         let again = self.in_four_steps() && round.name != RoundName::After && !before.is_empty();
         again.then(|| Saying::new("four-steps.nothing-added").with("objections", before))
     }
 
     /// A new version: what it adds of what the minority asked, and what it does not name.
     pub(super) fn told_added(&self, history: &History, version: &VersionId) -> Vec<Saying> {
-        let names =
-            |ids: &[&ObjectionId]| ids.iter().map(|id| Value::name(id.to_string())).collect::<Vec<_>>();
+        let names = |ids: &[&ObjectionId]| ids.iter().map(|id| called(id)).collect::<Vec<_>>();
         let resolves: Vec<&ObjectionId> =
             self.proposal(version).into_iter().flat_map(|p| &p.resolves).map(|id| &id.value).collect();
         let before: Vec<&ObjectionId> = history

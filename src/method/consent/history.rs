@@ -92,6 +92,14 @@ impl History {
         self.concerns.sort_by(|a, b| a.id.cmp(&b.id));
     }
 
+    /// The objections whose authors answered otherwise when this was put.
+    pub(super) fn answered_in(&self, put: usize) -> impl Iterator<Item = &Objection> {
+        let objections = self.objections.iter().zip(&self.spans);
+        objections
+            .filter(move |(_, (_, answered_at))| *answered_at == Some(put))
+            .map(|(objection, _)| objection)
+    }
+
     /// Whether an objection was open when this put ended, made there or before.
     pub(super) fn open_after(&self, put: usize) -> bool {
         let counts = |status| !matches!(status, ObjectionStatus::NotHolding | ObjectionStatus::TooLate);

@@ -41,7 +41,7 @@ mod way;
 
 pub use adoption::{Adoption, Concern, Outcome};
 pub use entitled::Known;
-pub use objection::{Objection, ObjectionStatus, Test};
+pub use objection::{Objection, ObjectionStatus, Test, called};
 pub use part::Part;
 pub use quorum::{Quorum, QuorumState};
 pub use round::{GroupTally, Round, Spoken, Tally};

@@ -2,8 +2,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use crate::evidence::{Saying, Value};
 use crate::workshop::results::Answer;
-use crate::workshop::{DecisionRule, ObjectionId, Sphere, VersionId, Workshop};
+use crate::workshop::{DecisionRule, ObjectionId, RoundName, Sphere, VersionId, Workshop};
 
 /// An objection (overwegend bezwaar), and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,18 @@ pub struct Objection {
     pub answered_on: Option<VersionId>,
     /// The first version that says that it resolves this objection.
     pub taken_up_in: Option<VersionId>,
+}
+
+/// The name of an objection or a concern: its round, the version and the person, as `consent.csv` has them;
+/// `after` the session is a word of the reader's language.
+#[must_use]
+pub fn called(id: &ObjectionId) -> Value {
+    match id.round {
+        RoundName::Number(_) => Value::name(id.to_string()),
+        RoundName::After => Saying::new("objection.after")
+            .with("about", Value::name(format!("{}/{}", id.version, id.person)))
+            .into(),
+    }
 }
 
 /// How an objection stands.

@@ -3,7 +3,7 @@
 use super::adoption::{Adoption, Bench, Outcome};
 use super::entitled::Known;
 use super::history::History;
-use super::objection::{Objection, ObjectionStatus, Test};
+use super::objection::{Objection, ObjectionStatus, Test, called};
 use super::part::Part;
 use super::quorum::{Quorum, QuorumState};
 use super::round::{Round, Tally};
@@ -39,14 +39,14 @@ pub(super) fn told(bench: &Bench<'_, '_>, outcome: &Outcome, history: &History) 
         told.extend(bench.told_majority(round));
         let here = |o: &&Objection| o.id.round == round.name && o.id.version == round.version;
         told.extend(history.objections.iter().filter(here).flat_map(|o| the_objection(bench, o)));
+        told.extend(answered_in(history, at));
         if outcome.rounds.get(at + 1).is_none_or(|next| next.version != round.version) {
-            told.extend(answered_on(history, &round.version));
             told.extend(replaced_for_a_frame(bench, outcome, &round.version));
         }
     }
     for id in &history.same_version {
         let code = if bench.in_four_steps() { "four-steps.same-version" } else { "consent.same-version" };
-        told.push(Saying::new(code).with("objection", Value::name(id.to_string())));
+        told.push(Saying::new(code).with("objection", called(id)));
     }
     told
 }
@@ -66,7 +66,7 @@ fn replaced_for_a_frame(bench: &Bench<'_, '_>, outcome: &Outcome, version: &Vers
 
 fn amended(bench: &Bench<'_, '_>, version: &VersionId) -> Saying {
     let resolves = bench.proposal(version).into_iter().flat_map(|proposal| &proposal.resolves);
-    let resolves: Vec<Value> = resolves.map(|id| Value::name(id.value.to_string())).collect();
+    let resolves: Vec<Value> = resolves.map(|id| called(&id.value)).collect();
     let saying = if resolves.is_empty() {
         Saying::new("consent.new-version")
     } else {
@@ -93,7 +93,7 @@ fn the_round(round: &Round) -> Saying {
 }
 
 fn the_objection(bench: &Bench<'_, '_>, objection: &Objection) -> Vec<Saying> {
-    let id = || Value::name(objection.id.to_string());
+    let id = || called(&objection.id);
     let reason = Value::or_not_recorded(objection.reason.as_deref().map(Value::text));
     let made = if objection.late {
         let received = Value::or_not_recorded(objection.received);
@@ -132,16 +132,16 @@ fn tested(bench: &Bench<'_, '_>, test: &Test, objection: Value) -> Saying {
         .with("test", Value::or_not_recorded(test.how.as_deref().map(Value::text)))
 }
 
-/// The objections whose authors answered otherwise on this version.
-fn answered_on<'a>(history: &'a History, version: &'a VersionId) -> impl Iterator<Item = Saying> + 'a {
-    history.objections.iter().filter(|o| o.answered_on.as_ref() == Some(version)).map(|objection| {
+/// The objections whose authors answered otherwise in this round.
+fn answered_in(history: &History, round: usize) -> impl Iterator<Item = Saying> + '_ {
+    history.answered_in(round).filter_map(|objection| {
+        let version = objection.answered_on.as_ref()?;
         let code = match objection.status {
             ObjectionStatus::Resolved => "consent.resolved",
             _ => "consent.answered",
         };
-        Saying::new(code)
-            .with("objection", Value::name(objection.id.to_string()))
-            .with("version", u64::from(version.version))
+        let saying = Saying::new(code).with("objection", called(&objection.id));
+        Some(saying.with("version", u64::from(version.version)))
     })
 }
 
@@ -189,7 +189,7 @@ pub(super) fn the_end(
 
 /// It was adopted although these objections are open.
 fn despite(outcome: &Outcome, open: &[&ObjectionId]) -> Saying {
-    let names: Vec<Value> = open.iter().map(|id| Value::name(id.to_string())).collect();
+    let names: Vec<Value> = open.iter().map(|id| called(id)).collect();
     let code = if outcome.way.is_fallback() { "consent.despite-by-vote" } else { "consent.despite" };
     Saying::new(code).with("count", open.len()).with("objections", names)
 }
@@ -212,7 +212,7 @@ pub(super) fn version_not_asked(version: &VersionId) -> Saying {
 
 /// These objections are open.
 pub(super) fn objections_open(open: &[&ObjectionId]) -> Saying {
-    let open: Vec<Value> = open.iter().map(|id| Value::name(id.to_string())).collect();
+    let open: Vec<Value> = open.iter().map(|id| called(id)).collect();
     Saying::new("why.objections-open").with("count", open.len()).with("objections", open)
 }
 
