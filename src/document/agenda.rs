@@ -118,7 +118,7 @@ pub(super) fn course(agenda: &Agenda, words: &[PartWords]) -> Given {
 }
 
 /// The parts in which something happens: without time in hand.
-fn happens(agenda: &Agenda, words: &[PartWords]) -> Given {
+pub(super) fn happens(agenda: &Agenda, words: &[PartWords]) -> Given {
     let in_hand = |planned: &&Planned| {
         planned.part.as_ref().is_none_or(|part| matches!(part.length, Length::Buffer { .. }))
     };

@@ -1,10 +1,10 @@
 //! What an invitation tells: the workshop and the session, the same for everyone; and the person.
 
-use super::agenda::course;
+use super::agenda::happens;
 use super::article::with_article;
 use super::{Given, line, yes_no};
 use crate::evidence::{Located, Value};
-use crate::method::agenda::Agenda;
+use crate::method::agenda::{Agenda, has_double_turn};
 use crate::method::rule_in_force;
 use crate::workshop::results::{Channel, Person, Prep, Role, Status};
 use crate::workshop::{
@@ -16,7 +16,7 @@ use crate::workshop::{
 #[must_use]
 pub fn invitation(workshop: &Workshop, session: &Session, agenda: Option<(&Agenda, &[PartWords])>) -> Given {
     let (issue, municipality) = (&workshop.issue, &workshop.municipality);
-    let parts = agenda.map_or_else(|| Given::List(Vec::new()), |(agenda, words)| course(agenda, words));
+    let parts = agenda.map_or_else(|| Given::List(Vec::new()), |(agenda, words)| happens(agenda, words));
     let turn = agenda.map(|(agenda, _)| agenda.turn).filter(|turn| *turn > 0);
     Given::record()
         .with("title", Value::name(&*issue.title.value))
@@ -58,12 +58,27 @@ pub fn to_person(
     let by_own = |by: &&Named| matches!(by, Named::By(id) if *id == group.id.value);
     let within = named.iter().all(by_own);
     let told = told_person(person)
+        .with("double_turn", yes_no(has_double_turn(person)))
+        .with("drawn", yes_no(drawn(workshop, group, person)))
         .with("named_itself", yes_no(named.iter().any(|by| matches!(by, Named::Itself))))
         .with("was_there", yes_no(was_there))
         .with("named_within", yes_no(!person.named_by.is_empty() && within))
         .with("named_own", yes_no(!person.named_by.is_empty()))
         .with("named_by", named_by(workshop, &named));
     common.clone().with("group", told_group).with("person", told)
+}
+
+/// Whether somebody has their place by lot: there was a draw, more people stood on the list of their group than it
+/// has seats, and they are not among those who have a seat in any case.
+fn drawn(workshop: &Workshop, group: &Stakeholder, person: &Person) -> bool {
+    let people = workshop.results.people.iter().flat_map(|sheet| &sheet.rows);
+    let listed =
+        people.filter(|other| other.role == Role::Participant && other.stakeholder == person.stakeholder);
+    let seats =
+        group.seats.as_ref().map_or(usize::MAX, |seats| usize::try_from(seats.value).unwrap_or(usize::MAX));
+    let included = || workshop.draw.include.iter().any(|included| included.person.value == person.person);
+    let has_place = !matches!(person.status, Status::Candidate | Status::Reserve);
+    workshop.draw.place.is_some() && listed.count() > seats && has_place && !included()
 }
 
 /// A person as lists and letters tell them.
@@ -135,6 +150,7 @@ fn told_session(session: &Session) -> Given {
     let date = session.date.as_ref().map(|date| date.value).or_else(|| start.map(jiff::Zoned::date));
     Given::record()
         .with("decides", yes_no(session.kind == SessionKind::Decide))
+        .with("prepares", yes_no(session.kind == SessionKind::Prepare))
         .with("looks_back", yes_no(session.kind == SessionKind::FollowUp))
         .with("date", Value::or_not_recorded(date))
         .with("doors", Value::or_not_recorded(session.doors.as_ref().map(|doors| doors.value)))

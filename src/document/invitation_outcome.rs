@@ -33,6 +33,7 @@ const PROPOSAL: Pick = Pick::Of(&[
     ("objection", Pick::Claim),
     ("aside", Pick::Claim),
     ("missing", Pick::Claim),
+    ("why", Pick::Claim),
 ]);
 
 const TOLD: &[(&str, Pick)] = &[
@@ -70,6 +71,7 @@ const TOLD: &[(&str, Pick)] = &[
         "follows",
         Pick::Of(&[
             ("told", Pick::Claim),
+            ("has_told", Pick::Claim),
             ("review_after", Pick::Claim),
             (
                 "reviews",
@@ -195,7 +197,7 @@ fn put(told: Given) -> Given {
     let never = |item: &Given| {
         matches!(branch(item, "outcome"), Some(Given::Claim(_, Value::Word("outcome.not-asked"))))
     };
-    let (not_put, rejected): (Vec<Given>, Vec<Given>) = items.into_iter().partition(never);
+    let (not_put, rejected): (Vec<Given>, Vec<Given>) = items.into_iter().map(objected).partition(never);
     let count = |field| {
         branch(&told, "short").and_then(|short| branch(short, field)).map(|count| match count {
             Given::Claim(_, value) | Given::Leaf(value) => value.clone(),
@@ -206,6 +208,16 @@ fn put(told: Given) -> Given {
     told.with("not_put", Given::List(not_put))
         .with("rejected", Given::List(rejected))
         .with("all", super::yes_no(all))
+}
+
+/// Says whether objections keep a proposal from being adopted, and not whose: they carry pseudonyms.
+fn objected(item: Given) -> Given {
+    let open =
+        |why: &Given| matches!(why, Given::Claim(_, Value::Said(said)) if said.code == "why.objections-open");
+    let objected = matches!(branch(&item, "why"), Some(Given::List(why)) if why.iter().any(open));
+    let Given::Record(mut fields) = item else { return item };
+    fields.remove("why");
+    Given::Record(fields).with("objected", super::yes_no(objected))
 }
 
 /// Gives every proposal what the competent body decided of it, where that was written down by itself.

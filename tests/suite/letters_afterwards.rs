@@ -39,7 +39,9 @@ fn every_figure_in_a_letter_is_one_of_the_report() {
         (count("short/involved"), count("short/proposals"), count("short/adopted"));
     assert!(letter.contains(&format!("{involved} mensen hebben hierover samen besloten.")), "{letter}");
     assert!(
-        letter.contains(&format!("Van de {proposals} voorstellen zijn er {adopted} aangenomen.")),
+        letter.contains(&format!(
+            "Van de {proposals} voorstellen waarover we besloten, zijn er {adopted} aangenomen."
+        )),
         "{letter}"
     );
     for item in 0..3 {
@@ -206,4 +208,29 @@ fn after_the_session_the_screen_shows_no_invitations() {
     let told = copy.well(&["invite", "--letter", "review", "--date", DAY]);
     let lines: Vec<&str> = told.out.lines().collect();
     assert!(!lines.is_empty() && lines.iter().all(|line| line.starts_with("wrote ")), "{}", told.out);
+}
+
+#[test]
+fn a_dropped_action_is_not_told_as_agreed_and_a_last_day_is_one() {
+    let copy = reported("testhaven", "2026-11-22");
+    let list = copy.read("actions.csv");
+    let dropped = list.lines().find(|line| line.contains(",dropped,")).unwrap();
+    let what = dropped.split(',').nth(2).unwrap();
+    for (person, letter) in letters(&copy, "after-decision", "2026-11-22") {
+        assert!(!letter.contains(&format!("| {what}")), "{person}: {what}");
+        assert!(letter.contains("| By | Status |") || letter.contains("| Uiterlijk | Stand |"), "{person}");
+    }
+}
+
+#[test]
+fn what_was_decided_since_is_told_as_past() {
+    let copy = reported("modelwoude", "2027-07-15");
+    for (person, letter) in letters(&copy, "after-session", "2027-07-15") {
+        assert!(letter.contains("nam de gemeenteraad het officiële besluit"), "{person}: {letter}");
+        assert!(!letter.contains("Het officiële besluit is aan"), "{person}: {letter}");
+        assert!(
+            letter.contains(" wat er met de uitkomst is gedaan.") && letter.contains(" hoorde"),
+            "{person}"
+        );
+    }
 }

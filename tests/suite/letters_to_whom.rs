@@ -182,3 +182,70 @@ fn words_of_your_own_that_do_not_reach_young_people_are_noticed() {
     copy.write("templates/_letters/nl/confirm.je.md", "# Tot dan\n\nTot dan!\n");
     assert!(!told(&copy).contains("words of your own"));
 }
+
+/// What one letter promises of speaking time: `1 minute and 30 seconds`.
+fn promised(copy: &Copy, letter: &str) -> String {
+    let letter = copy.read(letter);
+    let (_, rest) = letter.split_once("same time to speak: ").unwrap();
+    rest.split_once(" in each round").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_first_yes_promises_nobody_a_longer_turn() {
+    let copy = Copy::of("testhaven");
+    let people = copy.read("people.csv");
+    let invite = |accepted: usize| {
+        let mut yes = 0;
+        let answered: String = people
+            .lines()
+            .map(|line| {
+                yes += usize::from(line.contains(",participant,") && line.contains(",accepted,"));
+                let line =
+                    if yes > accepted { line.replace(",accepted,", ",invited,") } else { line.to_owned() };
+                line + "\n"
+            })
+            .collect();
+        copy.write("people.csv", &answered);
+        copy.well(&["invite", "--language", "en", "--force"]);
+        promised(&copy, "output/letters/invitation-circle/n01.md")
+    };
+    let before = invite(0);
+    for accepted in [1, 3, 8] {
+        assert_eq!(invite(accepted), before, "{accepted} accepted");
+    }
+}
+
+#[test]
+fn who_speaks_through_an_interpreter_reads_of_a_double_turn_and_who_does_not_decide_of_no_vote() {
+    let copy = Copy::of("testhaven");
+    copy.well(&["invite", "--language", "en"]);
+    let letter = |id: &str| copy.read(&format!("output/letters/invitation-circle/{id}.md"));
+    assert!(letter("c01").contains("You have twice that"), "{}", letter("c01"));
+    assert!(!letter("n01").contains("You have twice that"));
+    let people = copy.read("people.csv").replace(",accepted,", ",invited,");
+    copy.write("people.csv", &people);
+    copy.well(&["invite", "--letter", "reminder", "--language", "en"]);
+    let reminder = |id: &str| copy.read(&format!("output/letters/reminder-circle/{id}.md"));
+    assert!(reminder("n01").contains("Your voice counts as much as anyone's."));
+    assert!(!reminder("c01").contains("Your voice counts as much"), "{}", reminder("c01"));
+}
+
+#[test]
+fn whoever_was_drawn_reads_that_the_lot_was_cast() {
+    let copy = Copy::of("denkerdam");
+    copy.well(&["draw", "--date", "2027-06-15"]);
+    let people = copy.read("output/draw-people.csv");
+    copy.write("people.csv", &people);
+    copy.well(&["invite", "--date", "2027-06-15"]);
+    let (mut drawn, mut letters) = (0, 0);
+    for name in copy.names("output/letters/invitation-avond").into_iter().filter(|name| name.ends_with(".md"))
+    {
+        let letter = copy.read(&format!("output/letters/invitation-avond/{name}"));
+        letters += 1;
+        let said = letter.contains("U bent geloot voor deze bijeenkomst.");
+        drawn += usize::from(said);
+        // d07 asked for this conversation and has a seat in any case.
+        assert!(!said || name != "d07.md", "{letter}");
+    }
+    assert!(drawn > 10 && drawn < letters, "{drawn} of {letters}");
+}

@@ -102,6 +102,18 @@ pub fn plan(workshop: &Workshop, prepared: &Prepared) -> Result<Agenda, Diagnost
     plan_in(workshop, prepared, None)
 }
 
+/// The same for a letter: its turn is what can be promised to everybody who may still come, so it is no longer than
+/// with every seat taken. Where that would not fit, the turn of those who accepted.
+pub fn plan_promised(workshop: &Workshop, prepared: &Prepared) -> Result<Agenda, Diagnostic> {
+    let mut planned = plan(workshop, prepared)?;
+    let voices = agenda::expected(workshop, prepared.session).ok();
+    let asked = voices.and_then(|voices| Asked::of(&prepared.template, prepared.session, voices));
+    if let Some(full) = asked.and_then(|asked| agenda::plan(&asked).ok()) {
+        planned.turn = planned.turn.min(full.turn);
+    }
+    Ok(planned)
+}
+
 /// The same in these circles.
 fn plan_in(
     workshop: &Workshop,

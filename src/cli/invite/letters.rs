@@ -8,7 +8,7 @@ use super::outcome::Results;
 use super::reachable::reachable;
 use super::receivers::Receiver;
 use crate::cli::Run;
-use crate::cli::agenda::plan;
+use crate::cli::agenda::plan_promised;
 use crate::cli::preparing::Prepared;
 use crate::document::{Document, Given, invitation, to_person, yours};
 use crate::input::{Diagnostic, Severity};
@@ -42,7 +42,7 @@ pub fn common(letter: Letter, workshop: &Workshop, prepared: &Prepared<'_>, run:
     if letter.tells_results() {
         return Some(invitation(workshop, prepared.session, None));
     }
-    let agenda = match plan(workshop, prepared) {
+    let agenda = match plan_promised(workshop, prepared) {
         Ok(agenda) => Some(agenda),
         Err(problem) if run.flags.draft => {
             run.problems.push(Diagnostic { severity: Severity::Warning, ..problem });

@@ -21,7 +21,7 @@ mod voices;
 pub use asked::Asked;
 pub use circles::{Circle, circles, spread, spread_over};
 pub use order::{Order, Round, Speaker};
-pub use places::{Attending, NoPlace, attending, places, share, sharing};
+pub use places::{Attending, NoPlace, attending, expected, places, share, sharing};
 pub use plan::{Agenda, Clash, Planned, Refusal, plan};
 pub use remedy::{Remedy, remedies};
 pub use voices::{Voices, accepted, has_double_turn, voices};

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::voices::{Voices, accepted, has_double_turn};
+use super::voices::{Voices, accepted, has_double_turn, seats};
 use crate::input::fold;
 use crate::workshop::results::{Person, Role, Status};
 use crate::workshop::{PersonId, Session, Workshop};
@@ -74,6 +74,27 @@ pub fn attending<'w>(workshop: &'w Workshop, session: &'w Session) -> Result<Att
         coming.iter().zip(at).filter(|(_, at)| *at == own).map(|(person, _)| *person).collect();
     let people = here.iter().map(|person| person.person.as_str()).collect();
     Ok(Attending { people, voices: Voices::of_people(here) })
+}
+
+/// Who may come to speak, as letters tell it while people still answer: never fewer than there are seats, so that
+/// nobody is promised a turn that becomes shorter with every answer (M6).
+///
+/// # Errors
+/// [`NoPlace`], when the places do not suffice for those who accepted.
+pub fn expected(workshop: &Workshop, session: &Session) -> Result<Voices, NoPlace> {
+    let mut voices = attending(workshop, session)?.voices;
+    let seats = if session.capacity.is_none() {
+        seats(workshop)
+    } else {
+        let sessions = sharing(workshop, session);
+        let room = |session: &&Session| session.capacity.as_ref().map_or(0, |capacity| capacity.value);
+        let capacities: Vec<u32> = sessions.iter().map(room).collect();
+        let places = capacities.iter().fold(0_u32, |sum, places| sum.saturating_add(*places));
+        let own = sessions.iter().position(|other| other.id.value == session.id.value).unwrap_or(0);
+        share(seats(workshop).min(places), &capacities)[own]
+    };
+    voices.people = voices.people.max(seats);
+    Ok(voices)
 }
 
 /// The session in which everybody on the list has their place: who accepted as [`attending`] says, and after

@@ -65,6 +65,12 @@ pub fn accepted(workshop: &Workshop) -> impl Iterator<Item = &Person> {
     people.filter(|person| person.role == Role::Participant && person.status == Status::Accepted)
 }
 
+/// All seats together.
+pub(super) fn seats(workshop: &Workshop) -> u32 {
+    let seats = workshop.stakeholders.iter().filter_map(|stakeholder| stakeholder.seats.as_ref());
+    seats.fold(0, |sum, seats| sum.saturating_add(seats.value))
+}
+
 /// Who speaks: those who accepted when there is a list of people with any, else the seats.
 #[must_use]
 pub fn voices(workshop: &Workshop) -> Voices {
@@ -72,6 +78,5 @@ pub fn voices(workshop: &Workshop) -> Voices {
     if voices.people > 0 {
         return voices;
     }
-    let seats = workshop.stakeholders.iter().filter_map(|stakeholder| stakeholder.seats.as_ref());
-    Voices::of(seats.fold(0, |sum, seats| sum.saturating_add(seats.value)))
+    Voices::of(seats(workshop))
 }
