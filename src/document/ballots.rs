@@ -1,6 +1,6 @@
 //! Ballots and consent cards to print: blank, or one for everybody who decides, by pseudonym only.
 
-use super::forms::{latest, options, voters};
+use super::forms::{for_consent, options, voters};
 use super::{Given, yes_no};
 use crate::evidence::{Money, Value};
 use crate::method::invitation::invitation_list;
@@ -43,6 +43,9 @@ fn sheet(workshop: &Workshop, sheets: Sheets) -> Given {
         .with("sheets", each.collect::<Given>())
 }
 
+/// Rows to write proposals in that are only made in the session.
+const UNWRITTEN: usize = 6;
+
 /// The card on which everybody says of each proposal whether it may go ahead.
 #[must_use]
 pub fn consent_cards(workshop: &Workshop, sheets: Sheets) -> Given {
@@ -57,7 +60,11 @@ pub fn consent_cards(workshop: &Workshop, sheets: Sheets) -> Given {
         .with("rule", rule)
         .with("asks_goal", yes_no(sheets.goal))
         .with("goals", Given::List(vec![goal]))
-        .with("proposals", latest(workshop).into_iter().map(put).collect::<Given>())
+        .with("proposals", for_consent(workshop).map(put).collect::<Given>())
+        .with(
+            "unwritten",
+            (0..UNWRITTEN).map(|_| option(Value::name(""), Value::name(""))).collect::<Given>(),
+        )
 }
 
 /// The ballot of a vote.

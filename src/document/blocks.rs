@@ -75,6 +75,24 @@ pub enum Block {
     PageBreak,
 }
 
+/// Whether a paragraph stays on the page of what follows it: words that lead in a list, a quotation, a table or a
+/// figure (`We chose these:`), a closing (`Kind regards,`) and the paragraph before that.
+#[must_use]
+pub fn stays_with_next(blocks: &[Block], at: usize) -> bool {
+    let ends = |at: usize, mark: char| match blocks.get(at) {
+        Some(Block::Paragraph(words)) => Inline::plain(words).trim_end().ends_with(mark),
+        _ => false,
+    };
+    let is_paragraph = |at: usize| matches!(blocks.get(at), Some(Block::Paragraph(_)));
+    let leads_in = matches!(
+        blocks.get(at + 1),
+        Some(Block::List { .. } | Block::Quote { .. } | Block::Table(_) | Block::Figure(_))
+    );
+    (leads_in && ends(at, ':'))
+        || (ends(at, ',') && is_paragraph(at + 1))
+        || (is_paragraph(at) && ends(at + 1, ',') && is_paragraph(at + 2))
+}
+
 /// On which side a column lines up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Align {

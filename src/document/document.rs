@@ -155,6 +155,7 @@ const LABELS: &[&str] = &[
     "page",
     "params",
     "private",
+    "quoted",
     "row-count",
     "rows",
     "rule",

@@ -49,7 +49,7 @@ pub fn forms(workshop: &Workshop, session: &Session, wanted: Wanted) -> Vec<Empt
     let attendance = here.iter().copied().chain(everyone()).map(|person| {
         vec![("session", at.into()), ("person", id(person)), ("stakeholder", person.stakeholder.to_string())]
     });
-    let proposals = latest(workshop).into_iter();
+    let proposals = for_consent(workshop);
     let proposals = proposals.map(|one| (one.proposal().to_string(), one.version().to_string()));
     let goal = goal.then(|| (GOAL.to_owned(), String::new()));
     let consent = goal.into_iter().chain(proposals).flat_map(|(proposal, version)| {
@@ -113,6 +113,17 @@ pub(super) fn latest(workshop: &Workshop) -> Vec<&Proposal> {
         same.map(Proposal::version).max() == Some(proposal.version())
     };
     workshop.proposals.iter().filter(|proposal| highest(proposal)).collect()
+}
+
+/// The proposals that can be put to a round of consent: not the passive option that a vote compares with, and not
+/// what falls outside a frame, which goes back to who can bend it.
+pub(super) fn for_consent(workshop: &Workshop) -> impl Iterator<Item = &Proposal> {
+    let passive: Vec<&ProposalId> =
+        workshop.votes.iter().filter_map(|vote| Some(&vote.passive_option.as_ref()?.value)).collect();
+    let can = move |proposal: &&Proposal| {
+        proposal.outside.is_empty() && !passive.contains(&&proposal.id.value.proposal)
+    };
+    latest(workshop).into_iter().filter(can)
 }
 
 /// What may be voted for: an option, its title and what it costs.

@@ -49,7 +49,7 @@ pub use agenda::agenda;
 pub use allowed::Allowed;
 pub use apparatus::{Apparatus, CellsNote, ClaimNote, RowsNote, RuleNote, SourceNote};
 pub use ballots::{Sheets, ballot, consent_cards};
-pub use blocks::{Align, Block, Cell, Figure, Inline, Table};
+pub use blocks::{Align, Block, Cell, Figure, Inline, Table, stays_with_next};
 pub use context::Given;
 pub use dates::{date, enumerate, seconds, short_date, short_seconds, short_time, time};
 pub use document::Document;

@@ -48,10 +48,11 @@ impl Printed {
     /// How it is laid out on paper, when other than a text.
     fn look(self) -> Option<&'static str> {
         match self {
-            Self::Attendance => Some("sign"),
+            // To be written on with a pen
+            Self::Attendance | Self::Calls => Some("sign"),
             Self::Badges => Some("badges"),
             Self::Cards => Some("names"),
-            Self::Calls | Self::Counts | Self::Status | Self::Privacy => None,
+            Self::Counts | Self::Status | Self::Privacy => None,
         }
     }
 

@@ -8,7 +8,7 @@ use super::paper::{NESTED, Paper, paper};
 use super::picture::pictures;
 use super::pieces::pieces;
 use super::sheets::{Sheet, sheets};
-use crate::document::{Align, Block, Cell, Document, Figure, Inline, Table, in_colour};
+use crate::document::{Align, Block, Cell, Document, Figure, Inline, Table, in_colour, stays_with_next};
 use crate::input::Diagnostic;
 use crate::ledger::ClaimId;
 use crate::workshop::house_style::{Colour, LogoKind};
@@ -117,8 +117,11 @@ impl<'a> Content<'a> {
     /// Blocks in order; what stands above a turned table is turned with it.
     fn blocks(&mut self, blocks: &'a [Block]) -> Vec<Json> {
         let mut told: Vec<Json> = Vec::new();
-        for block in blocks {
-            let block = self.block(block);
+        for (at, block) in blocks.iter().enumerate() {
+            let mut block = self.block(block);
+            if stays_with_next(blocks, at) {
+                block["sticky"] = json!(true);
+            }
             if block["turned"] == true {
                 let above = told.iter().rev().take_while(|above| above["is"] == "heading").count();
                 let mut turned = told.split_off(told.len() - above);
@@ -160,7 +163,8 @@ impl<'a> Content<'a> {
             Block::Table(table) => self.table(table, &table.caption),
             Block::Figure(figure) => self.figure(figure),
             Block::Quote { claim, blocks } => {
-                let claim = claim.as_ref().map(|id| self.claim(id, id.as_str()));
+                let shown = self.document.label("quoted");
+                let claim = claim.as_ref().map(|id| self.claim(id, shown));
                 json!({ "is": "quote", "claim": claim, "blocks": self.within(blocks) })
             }
             Block::Notice(blocks) | Block::Target { blocks, .. } => {

@@ -7,7 +7,7 @@ use super::paragraph::Paragraph;
 use super::picture::Picture;
 use super::styles::Styles;
 use super::xml::Xml;
-use crate::document::{Block, Document, Figure, Inline};
+use crate::document::{Block, Document, Figure, Inline, stays_with_next};
 use crate::ledger::ClaimId;
 
 /// Writes the blocks of a document, and remembers what else the package must hold.
@@ -49,6 +49,10 @@ pub(super) struct Within {
     style: &'static str,
     /// How many lists they stand in.
     depth: usize,
+    /// Whether a paragraph stays on the page of what follows.
+    keep: bool,
+    /// Whether it is the last block of a notice.
+    last: bool,
 }
 
 /// How far words stand from a table, a notice or a list of contents before them.
@@ -110,12 +114,15 @@ impl<'a> Body<'a> {
 
     /// Writes the blocks of a card, in letters that can be read across a table.
     pub fn card(&mut self, blocks: &[Block], xml: &mut Xml) {
-        self.all(blocks, Within { style: "Card Item", depth: 0 }, xml);
+        self.all(blocks, Within { style: "Card Item", ..Within::default() }, xml);
     }
 
     fn all(&mut self, blocks: &[Block], within: Within, xml: &mut Xml) {
-        for block in blocks {
-            self.block(block, within, xml);
+        // The heading of a notice and its points stay on one page
+        let notice = within.style == "Notice" && within.depth == 0;
+        for (at, block) in blocks.iter().enumerate() {
+            let keep = stays_with_next(blocks, at) || (notice && at + 1 < blocks.len());
+            self.block(block, Within { keep, last: notice && at + 1 == blocks.len(), ..within }, xml);
         }
     }
 
@@ -125,7 +132,7 @@ impl<'a> Body<'a> {
             Block::Paragraph(words) => {
                 let indent = (within.depth > 0).then(|| Lists::indent(within.depth - 1));
                 let style = if within.depth > 0 { "List Continue" } else { within.style };
-                let kind = Paragraph { indent, ..Paragraph::of(style) };
+                let kind = Paragraph { indent, keep: within.keep, ..Paragraph::of(style) };
                 self.paragraph(kind, xml, |body, xml| body.inlines(words, xml));
             }
             Block::List { first, items } => {
@@ -136,7 +143,9 @@ impl<'a> Body<'a> {
                     (_, Some(_)) => "List Number",
                     (_, None) => "List Bullet",
                 };
-                for item in items {
+                for (at, item) in items.iter().enumerate() {
+                    let keep = within.style == "Notice" && !(within.last && at + 1 == items.len());
+                    let within = Within { keep, ..within };
                     self.item(item, (list, within.depth.min(DEEPEST)), style, within, xml);
                 }
                 if within.depth == 0 {
@@ -148,7 +157,8 @@ impl<'a> Body<'a> {
             Block::Quote { claim, blocks } => {
                 self.all(blocks, Within { style: "Quote", ..within }, xml);
                 if let Some(id) = claim {
-                    let words = [Inline::Claim { id: id.clone(), shown: id.to_string() }];
+                    let shown = self.document.label("quoted").to_owned();
+                    let words = [Inline::Claim { id: id.clone(), shown }];
                     self.paragraph(Paragraph::of("Quote"), xml, |body, xml| body.inlines(&words, xml));
                 }
             }
@@ -185,7 +195,7 @@ impl<'a> Body<'a> {
         within: Within,
         xml: &mut Xml,
     ) {
-        let kind = Paragraph { item: Some(at), ..Paragraph::of(style) };
+        let kind = Paragraph { item: Some(at), keep: within.keep, ..Paragraph::of(style) };
         let (words, rest) = match item {
             [Block::Paragraph(words), rest @ ..] => (words.as_slice(), rest),
             all => (&[][..], all),

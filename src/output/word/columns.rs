@@ -1,4 +1,4 @@
-use crate::document::{Inline, Table};
+use crate::document::{Cell, Inline, Table};
 
 /// How wide letters are in the house's own font, in thousandths of their size: a to z, A to Z.
 const SMALL_LETTERS: [usize; 26] = [
@@ -21,6 +21,10 @@ const PADDING: [usize; 3] = [240, 160, 150];
 /// The sizes in which a table is set, in points, and in large print.
 const SIZES: [usize; 3] = [10, 9, 8];
 const LARGE: usize = 18;
+/// The size of words in a form.
+const FORM: usize = 11;
+/// How wide an empty column is that something is written in by hand: in thousandths of the size.
+const WRITTEN: usize = 12_000;
 /// A word longer than this may be broken: nothing leaves the page.
 const UNBROKEN: usize = 22;
 /// A column that has more than this in one cell is as good as any wide one.
@@ -73,14 +77,25 @@ pub(super) fn widths(
             wanted[at] = wanted[at].max(whole);
         }
     }
+    for (at, wanted) in wanted.iter_mut().enumerate() {
+        let empty =
+            |row: &Vec<Cell>| row.get(at).is_none_or(|cell| Inline::plain(&cell.words).trim().is_empty());
+        if !table.rows.is_empty() && table.rows.iter().all(empty) {
+            *wanted = (*wanted).max(WRITTEN);
+        }
+    }
     let room = |smaller: usize, letters: &[usize]| -> Vec<usize> {
-        let size = if print.large { LARGE } else { SIZES[smaller] };
+        let size = match (print.large, print.form) {
+            (true, _) => LARGE,
+            (_, true) => FORM,
+            _ => SIZES[smaller],
+        };
         let wide = if print.wide { WIDE_LETTERS } else { 100 };
         // A point is twenty of the units of a page; widths are in thousandths of the size.
         letters.iter().map(|letters| letters * size * 20 * wide / 100_000 + PADDING[smaller]).collect()
     };
     let fits = |smaller: &usize| room(*smaller, &least).iter().sum::<usize>() <= page;
-    let last = if print.large { 0 } else { SIZES.len() - 1 };
+    let last = if print.large || print.form { 0 } else { SIZES.len() - 1 };
     let found = (0..=last).find(fits);
     // Words that only just fit leave no room for sentences beside them: those read better one size smaller.
     let easy = |smaller: usize| {

@@ -137,8 +137,9 @@ fn write<'a>(body: &mut Body<'a>, appendix: &'a [crate::document::Block], xml: &
             body.blocks(appendix, xml);
         }
     }
-    // A document may not end with a table.
+    // A document may not end with a table; what ends it takes no room, so that no empty page follows.
     if std::mem::take(&mut body.after_table) {
-        body.paragraph(Paragraph::default(), xml, |_, _| {});
+        body.apart = 0;
+        body.paragraph(Paragraph::of("Last Line"), xml, |_, _| {});
     }
 }

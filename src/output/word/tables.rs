@@ -6,12 +6,15 @@ use crate::document::{Align, Cell, Inline, Table};
 
 /// The sign that somebody puts a cross in.
 const BOX: &str = "☐";
+/// How high a row is that is written in with a pen, in twentieths of a point: one centimetre.
+const RULED: &str = "567";
 
 /// What cells of a table share.
 #[derive(Clone, Copy)]
 struct Kind {
     smaller: Smaller,
     form: bool,
+    ruled: bool,
 }
 
 impl Body<'_> {
@@ -27,8 +30,10 @@ impl Body<'_> {
             self.paragraph(Paragraph::of("caption"), xml, |body, xml| body.inlines(&table.caption, xml));
         }
         let form = super::fills_in(self.document);
+        // A list to sign or to write on has lines and rows that a pen can use
+        let ruled = self.document.look.is_some_and(|look| look.split(' ').any(|word| word == "sign"));
         let (widths, smaller, _) = widths(table, columns, self.width, self.print(form));
-        let kind = Kind { smaller: if form { 0 } else { smaller }, form };
+        let kind = Kind { smaller: if form { 0 } else { smaller }, form, ruled };
         xml.within("w:tbl", &[], |xml| {
             self.table_properties(table, kind, xml);
             xml.within("w:tblGrid", &[], |xml| {
@@ -45,7 +50,12 @@ impl Body<'_> {
             }
             for row in &table.rows {
                 xml.within("w:tr", &[], |xml| {
-                    xml.within("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
+                    xml.within("w:trPr", &[], |xml| {
+                        xml.empty("w:cantSplit", &[]);
+                        if kind.ruled {
+                            xml.empty("w:trHeight", &[("w:val", RULED), ("w:hRule", "atLeast")]);
+                        }
+                    });
                     self.cells(row, &widths, |at| at == 0 && table.row_headers, kind, false, xml);
                 });
             }
@@ -67,7 +77,10 @@ impl Body<'_> {
     fn table_properties(&self, table: &Table, kind: Kind, xml: &mut Xml) {
         let yes = |is: bool| if is { "1" } else { "0" };
         xml.within("w:tblPr", &[], |xml| {
-            xml.value("w:tblStyle", self.styles.id(if kind.form { "Table Grid" } else { "House Table" }));
+            xml.value(
+                "w:tblStyle",
+                self.styles.id(if kind.form || kind.ruled { "Table Grid" } else { "House Table" }),
+            );
             xml.empty("w:tblW", &[("w:w", &self.width.to_string()), ("w:type", "dxa")]);
             xml.empty("w:tblLayout", &[("w:type", "fixed")]);
             if kind.smaller > 0 {
@@ -122,7 +135,7 @@ impl Body<'_> {
             xml.within("w:tc", &[], |xml| {
                 xml.within("w:tcPr", &[], |xml| {
                     xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
-                    if kind.form {
+                    if kind.form || kind.ruled {
                         xml.value("w:vAlign", "center");
                     }
                 });
