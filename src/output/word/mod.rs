@@ -26,7 +26,7 @@ use crate::document::Document;
 use crate::input::Diagnostic;
 use body::Body;
 use package::{Package, Relations, kinds};
-use page::{A4, A4_FULL, Margins};
+use page::{A4, A4_FORM, A4_FULL, Margins};
 use paragraph::Paragraph;
 use picture::Picture;
 use reference::Reference;
@@ -64,7 +64,10 @@ pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     // What is cut, filled in or put on a table has nothing around it.
     let cut = matches!(document.look, Some("badges" | "names" | "cards"));
     let bare = cut || fills_in(document);
-    let sheet = if cut { A4_FULL } else { theirs.sheet.unwrap_or(A4) };
+    let sheet = match cut {
+        true => A4_FULL,
+        false => theirs.sheet.unwrap_or(if bare { A4_FORM } else { A4 }),
+    };
     let pictures = Picture::all(&document.blocks, document.style.light.accent)?;
     let mut body = Body::new(document, &styles, &pictures, sheet.line(), large);
     let appendix = document.appendix();

@@ -21,6 +21,9 @@ pub(super) struct Sheet {
 /// A4, with margins of 25 millimetres.
 pub(super) const A4: Sheet = Sheet { wide: 11_906, high: 16_838, margins: [1_418; 4] };
 
+/// A4, with margins of 17 millimetres above and below, so that a sheet to fill in stays one sheet.
+pub(super) const A4_FORM: Sheet = Sheet { wide: 11_906, high: 16_838, margins: [964, 1_418, 964, 1_418] };
+
 /// A4, with margins of 12 millimetres, for what is cut or put on a table.
 pub(super) const A4_FULL: Sheet = Sheet { wide: 11_906, high: 16_838, margins: [680; 4] };
 
