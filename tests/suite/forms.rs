@@ -181,7 +181,7 @@ fn a_ballot_of_every_method_says_in_its_words_what_to_do_and_how_it_is_counted()
         ("schulze", "", "Schrijf een 1", "twee aan twee"),
         ("borda", "", "Schrijf een 1", "hoe meer punten"),
         ("phragmen", "seats = 2", "We kiezen 2 voorstellen", "kleinere groepen"),
-        ("greedy", "", "dat geld moet krijgen", "zolang er geld is"),
+        ("greedy", "", "dat geld moet krijgen", "Past een voorstel niet meer"),
         ("equal-shares", "", "dat geld moet krijgen", "even groot deel"),
     ];
     for (method, terms, ask, counting) in methods {
