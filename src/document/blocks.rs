@@ -79,6 +79,16 @@ pub enum Block {
 /// figure (`We chose these:`), a closing (`Kind regards,`) and the paragraph before that.
 #[must_use]
 pub fn stays_with_next(blocks: &[Block], at: usize) -> bool {
+    // `Kind regards,` or `Greetings from`: a few words that end no sentence
+    let closes = |at: usize| match blocks.get(at) {
+        Some(Block::Paragraph(words)) => {
+            let plain = Inline::plain(words);
+            let plain = plain.trim_end();
+            plain.ends_with(',')
+                || (plain.split_whitespace().count() < 4 && plain.ends_with(char::is_alphabetic))
+        }
+        _ => false,
+    };
     let ends = |at: usize, mark: char| match blocks.get(at) {
         Some(Block::Paragraph(words)) => Inline::plain(words).trim_end().ends_with(mark),
         _ => false,
@@ -89,8 +99,8 @@ pub fn stays_with_next(blocks: &[Block], at: usize) -> bool {
         Some(Block::List { .. } | Block::Quote { .. } | Block::Table(_) | Block::Figure(_))
     );
     (leads_in && ends(at, ':'))
-        || (ends(at, ',') && is_paragraph(at + 1))
-        || (is_paragraph(at) && ends(at + 1, ',') && is_paragraph(at + 2))
+        || (closes(at) && is_paragraph(at + 1))
+        || (is_paragraph(at) && closes(at + 1) && is_paragraph(at + 2))
 }
 
 /// On which side a column lines up.

@@ -190,14 +190,17 @@ fn titled(told: Given) -> Given {
     })
 }
 
-/// Parts what was not adopted from what never came in a round, and says whether all that did was adopted.
+/// Parts what was not adopted from what lost a vote and from what never came in a round, and says whether all that did was adopted.
 fn put(told: Given) -> Given {
     let items = branch(&told, "not_adopted").and_then(|section| branch(section, "items"));
     let items = if let Some(Given::List(items)) = items { items.clone() } else { Vec::new() };
     let never = |item: &Given| {
         matches!(branch(item, "outcome"), Some(Given::Claim(_, Value::Word("outcome.not-asked"))))
     };
+    let (lost, items): (Vec<Given>, Vec<Given>) =
+        items.into_iter().partition(|item| never(item) && lost(item));
     let (not_put, rejected): (Vec<Given>, Vec<Given>) = items.into_iter().map(objected).partition(never);
+    let lost: Vec<Given> = lost.into_iter().map(objected).collect();
     let count = |field| {
         branch(&told, "short").and_then(|short| branch(short, field)).map(|count| match count {
             Given::Claim(_, value) | Given::Leaf(value) => value.clone(),
@@ -206,8 +209,15 @@ fn put(told: Given) -> Given {
     };
     let all = count("adopted").is_some_and(|adopted| Some(adopted) == count("proposals"));
     told.with("not_put", Given::List(not_put))
+        .with("lost", Given::List(lost))
         .with("rejected", Given::List(rejected))
         .with("all", super::yes_no(all))
+}
+
+/// Whether a vote did not choose it, before any round.
+fn lost(item: &Given) -> bool {
+    let voted = |why: &Given| matches!(why, Given::Claim(_, Value::Said(said)) if said.code == "why.vote");
+    matches!(branch(item, "why"), Some(Given::List(why)) if why.iter().any(voted))
 }
 
 /// Says whether objections keep a proposal from being adopted, and not whose: they carry pseudonyms.

@@ -234,3 +234,30 @@ fn what_was_decided_since_is_told_as_past() {
         );
     }
 }
+
+#[test]
+fn a_minor_whose_parent_refused_gets_no_letter_about_the_outcome() {
+    let copy = reported("proefdam", "2026-11-21");
+    let people = copy.read("people.csv");
+    let rows: Vec<Vec<&str>> = people.lines().map(|line| line.split(';').collect()).collect();
+    let at =
+        |name: &str| rows[0].iter().position(|head| head.trim_start_matches('\u{feff}') == name).unwrap();
+    let (minor, permission) = (at("minderjarig"), at("toestemming ouder"));
+    let refused: Vec<&str> = rows[1..]
+        .iter()
+        .filter(|row| row.get(minor) == Some(&"ja") && row.get(permission) == Some(&"nee"))
+        .map(|row| row[0])
+        .collect();
+    assert!(refused.contains(&"j013"), "{refused:?}");
+    let written = letters(&copy, "after-session", "2026-11-21");
+    assert!(written.len() > 50);
+    assert!(written.iter().all(|(person, _)| !refused.contains(&person.as_str())));
+}
+
+#[test]
+fn a_letter_says_which_proposals_a_vote_did_not_choose() {
+    let copy = reported("proefdam", "2026-11-21");
+    let (person, letter) = letters(&copy, "after-session", "2026-11-21").remove(0);
+    assert!(letter.contains("Deze voorstellen kozen we in de stemming niet:"), "{person}: {letter}");
+    assert!(!letter.contains("Over deze voorstellen hebben we geen besluit genomen"), "{person}: {letter}");
+}

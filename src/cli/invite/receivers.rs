@@ -80,7 +80,8 @@ fn for_guest(letter: Letter, guest: &Guest<'_>, came: bool) -> Option<&'static s
         Letter::Call => false,
         Letter::Cancel => matches!(standing, Standing::Accepted | Standing::Silent),
         Letter::AfterSession | Letter::AfterDecision | Letter::Review => {
-            came || (standing != Standing::AwaitsGuardian && was_asked(guest.person))
+            let refused = guest.person.minor && guest.person.guardian_ok == Some(false);
+            !refused && (came || (standing != Standing::AwaitsGuardian && was_asked(guest.person)))
         }
     };
     wanted.then_some(letter.template())
