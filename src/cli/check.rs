@@ -5,6 +5,7 @@ use super::run::At;
 use super::scores::{SCORES, Scores};
 use super::{Answer, Run, plain};
 use crate::input::Severity;
+use crate::method::agenda::{uninterpreted, without_interpreter};
 use crate::method::checks::checks;
 use crate::method::readiness::{quorum_of_nobody, readiness};
 use crate::method::remark as method;
@@ -54,6 +55,10 @@ pub fn run(args: &Args, run: &mut Run) -> Option<Answer> {
     readiness(&workshop, method).into_iter().for_each(|missing| run.problems.push(missing));
     quorum_of_nobody(&workshop, run.date).into_iter().for_each(|problem| run.problems.push(problem));
     super::draw::check(at, &workshop, run);
+    if args.step == Step::Session {
+        let problem = without_interpreter(&workshop, &uninterpreted(&workshop));
+        problem.into_iter().for_each(|problem| run.problems.push(problem));
+    }
     checks(&workshop, method, run.date).iter().for_each(|remark| run.problems.push(remark.diagnostic()));
     let plain = if args.plain { Some(read_for_plain_language(at, &workshop, run)?) } else { None };
     let count = |severity| run.problems.iter().filter(|problem| problem.severity == severity).count();

@@ -29,18 +29,22 @@ pub(super) fn figure(
     let mut chart = chart(spec, drawing, number, &data, exchange)?;
     let Some(svg) = draw(&chart) else { return Ok(Vec::new()) };
     let facts = spec.rows.len() - drawing.facts;
+    // What only the drawing must know, as where a scale ends, is told in the text.
+    let nameless = |row: &usize| data.rows[*row].first().is_none_or(|cell| cell.words.is_empty());
+    let shown: Vec<usize> = (facts..data.rows.len()).filter(|row| !nameless(row)).collect();
     let parts = parts::parts(chart.clone(), &svg);
     let many = parts.len();
     if many == 1 {
         chart.description = told::told(&chart, exchange.words)?;
         let svg = draw(&chart).unwrap_or(svg);
+        let data = of_rows(&data, (0..facts).chain(shown));
         return Ok(vec![Figure { svg, alt: chart.description, caption: data.caption.clone(), data }]);
     }
     let mut figures = Vec::new();
     for (at, (mut part, rows)) in parts.into_iter().enumerate() {
         let said = Saying::new("figure.part").with("part", at + 1).with("of", many);
         let said = exchange.words.say(&Value::Said(said), super::Form::default())?;
-        let mut data = of_rows(&data, rows.into_iter().chain(facts..data.rows.len()));
+        let mut data = of_rows(&data, rows.into_iter().chain(shown.iter().copied()));
         let mut caption = of_one_panel(&mut data, drawing, &part);
         caption.push(Inline::text(format!(" ({said})")));
         part.title = Inline::plain(&caption);

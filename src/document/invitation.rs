@@ -59,6 +59,7 @@ pub fn to_person(
     let within = named.iter().all(by_own);
     let told = told_person(person)
         .with("double_turn", yes_no(has_double_turn(person)))
+        .with("supported", yes_no(is_supported(workshop, person)))
         .with("drawn", yes_no(drawn(workshop, group, person)))
         .with("named_itself", yes_no(named.iter().any(|by| matches!(by, Named::Itself))))
         .with("was_there", yes_no(was_there))
@@ -66,6 +67,12 @@ pub fn to_person(
         .with("named_own", yes_no(!person.named_by.is_empty()))
         .with("named_by", named_by(workshop, &named));
     common.clone().with("group", told_group).with("person", told)
+}
+
+/// Whether somebody brings a supporter: an interpreter is arranged for them.
+fn is_supported(workshop: &Workshop, person: &Person) -> bool {
+    let mut people = workshop.results.people.iter().flat_map(|sheet| &sheet.rows);
+    people.any(|other| other.role == Role::Supporter && person.supporters.contains(&other.person))
 }
 
 /// Whether somebody has their place by lot: there was a draw, more people stood on the list of their group than it
@@ -107,7 +114,6 @@ pub(super) fn told_person(person: &Person) -> Given {
         .with("channel", Value::or_not_recorded(person.channel.map(|by| Value::Word(channel(by)))))
         .with("prep", Value::or_not_recorded(prep.map(Value::Word)))
         .with("needs", Value::List(person.needs.iter().map(|need| need_of(need)).collect()))
-        .with("supported", yes_no(person.supporter.is_some()))
         .with("replied", Value::or_not_recorded(person.replied))
         .with("comes", yes_no(person.status == Status::Accepted))
         .with("blank", Value::name(""))

@@ -23,6 +23,8 @@ pub struct SeatsTold<'a> {
     pub orders: &'a Orders,
     /// How each who comes along without a turn is called.
     pub along: &'a [String],
+    /// Who speaks through an interpreter and has none: positions in `names`.
+    pub uninterpreted: &'a [usize],
     /// Beside whom they sit: per round and table, their positions in `along`.
     pub beside: &'a [Vec<Vec<usize>>],
     /// What the plan comes to.
@@ -159,12 +161,16 @@ fn course(told: &SeatsTold<'_>, round: usize) -> Given {
                 .with("speaks", Value::name(place(*person)))
                 .with("name", Value::name(&*told.names[*person]))
         });
+        let alone = first.iter().filter(|person| told.uninterpreted.contains(person));
+        let alone: Vec<Value> = alone.map(|person| Value::name(&*told.names[*person])).collect();
         let beside: Vec<Value> =
             told.beside[round][table].iter().map(|along| Value::name(&*told.along[*along])).collect();
         Given::record()
             .with("label", label(told, table))
             .with("size", first.len())
             .with("people", people.collect::<Given>())
+            .with("is_uninterpreted", super::yes_no(!alone.is_empty()))
+            .with("uninterpreted", Value::List(alone))
             .with("has_beside", super::yes_no(!beside.is_empty()))
             .with("beside", Value::List(beside))
     });

@@ -76,7 +76,8 @@ fn table(caption: &Any, rows: &Any, columns: &Any, print: Print<'_>) -> Result<T
     }
 }
 
-/// A table that is drawn; facts about the whole become its last rows, each in the first drawn column.
+/// A table that is drawn; facts about the whole become its last rows, each in the first drawn column. A fact
+/// without a name is for the drawing alone.
 fn figure(
     kind: &Any,
     (caption, rows, columns): (&Any, &Any, &Any),

@@ -59,6 +59,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("executing-words", "words that ask people to carry out instead of to think along"),
     ("seats-number", "more tables than people, or more rounds than can be mixed"),
     ("one-group-begins", "one group that begins every round, while others speak there too"),
+    ("no-interpreter", "somebody who speaks through an interpreter, and nobody who interprets for them"),
     ("places-shared", "sessions that share the participants, of whom each has a place in one"),
     ("seats-clash", "wishes for seats that cannot all be met"),
     // plain language

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::results::{Person, Role, Status};
+use super::results::{Person, Role, Status, parts};
 use super::{Sphere, Workshop};
 use crate::evidence::Place;
 use crate::input::toml::OneOf;
@@ -24,7 +24,7 @@ pub struct Seated {
     /// What they are there as.
     pub role: Role,
     /// Who supports or interprets for them.
-    pub supporter: Option<String>,
+    pub supporters: Vec<String>,
     /// Every other characteristic, by its folded heading.
     pub more: BTreeMap<String, String>,
 }
@@ -125,7 +125,7 @@ pub fn read_seated(table: &Table, found: &mut Diagnostics) -> Vec<Seated> {
             stakeholder: text("stakeholder"),
             sphere: sphere.and_then(|cell| cell.word(Sphere::WORDS, found)),
             role: role.and_then(|column| role_of(&row, column)).unwrap_or_default(),
-            supporter: text("supporter"),
+            supporters: text("supporter").map_or_else(Vec::new, |named| parts(&named)),
             more: more
                 .map(|column| (heading(table.heading(*column)), row.cell(*column).trimmed().to_owned()))
                 .collect(),
@@ -145,13 +145,13 @@ fn refer(seated: &mut [Seated], found: &mut Diagnostics) {
     let ids: BTreeMap<String, String> =
         seated.iter().map(|one| (fold(&one.person).into_owned(), one.person.clone())).collect();
     for one in seated {
-        if let Some(named) = one.supporter.take() {
-            one.supporter = ids.get(&*fold(&named)).cloned();
-            if one.supporter.is_none() {
-                let message = "the supporter of this person is not on the list of people who come";
-                let hint = "add a row for the supporter, or correct the id";
-                found.push(Diagnostic::warning("reference", message).at(&one.place).hint(hint));
-            }
+        let named = std::mem::take(&mut one.supporters);
+        let known = named.iter().filter_map(|name| ids.get(&*fold(name)).cloned());
+        one.supporters = known.collect();
+        if one.supporters.len() < named.len() {
+            let message = "the supporter of this person is not on the list of people who come";
+            let hint = "add a row for the supporter, or correct the id";
+            found.push(Diagnostic::warning("reference", message).at(&one.place).hint(hint));
         }
     }
 }
@@ -171,7 +171,7 @@ pub fn accepted(workshop: &Workshop) -> Vec<Seated> {
             stakeholder: Some(person.stakeholder.to_string()),
             sphere: stakeholder.map(|stakeholder| stakeholder.sphere.value),
             role: person.role,
-            supporter: person.supporter.as_ref().filter(|id| comes(id)).map(ToString::to_string),
+            supporters: person.supporters.iter().filter(|id| comes(id)).map(ToString::to_string).collect(),
             more: person.more.iter().map(|(name, value)| (heading(name), value.clone())).collect(),
         }
     };

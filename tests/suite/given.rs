@@ -289,7 +289,7 @@ impl Given {
                 replied: None,
                 needs: Vec::new(),
                 prep: None,
-                supporter: None,
+                supporters: Vec::new(),
                 named_by: Vec::new(),
                 earlier: None,
                 minor: false,

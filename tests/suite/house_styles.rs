@@ -6,6 +6,7 @@ use cocreate::workshop::house_style::{Colour, Contrast, DARK, INK, LIGHT, neares
 use proptest::prelude::*;
 
 use crate::copies::Copy;
+use crate::word::{elements, house, parts};
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">";
 
@@ -54,6 +55,42 @@ fn every_document_carries_the_colours_and_the_logo_of_the_municipality() {
         assert_eq!(page.matches("<img").count(), 1);
         assert!(page.contains("img-src data:;"));
     }
+}
+
+#[test]
+fn a_word_document_has_the_colours_the_typeface_and_the_logo_of_the_municipality() {
+    let copy = Copy::of("voorbeeldstad-zuid");
+    copy.well(&["report", "--format", "docx"]);
+    copy.well(&["invite", "--merged", "--person", "p01,p02", "--format", "docx"]);
+    let parts_of = |path: &str| parts(&std::fs::read(copy.path(&format!("output/{path}"))).unwrap());
+    let report = parts_of("report.docx");
+    let styles = String::from_utf8(report["word/styles.xml"].clone()).unwrap();
+    for own in ["1C3F6E", "1C4F8A", "B34700", "\"Segoe UI\""] {
+        assert!(styles.contains(own), "{own}");
+    }
+    assert!(!styles.contains("0B5563") && !styles.contains("Calibri"));
+    let top = elements(&report["word/header-first.xml"]);
+    let shown = top.iter().find(|element| element.name == "wp:docPr").unwrap();
+    assert_eq!(shown.attributes["descr"], "Gemeente Voorbeeldstad");
+    assert_eq!(report["word/media/logo.svg"], copy.read("logo.svg").as_bytes());
+    assert!(report["word/media/logo.png"].starts_with(b"\x89PNG"));
+    // The first letter has it on top of its page, each other above its title.
+    let path = copy.names("output/letters").into_iter().find(|name| name.ends_with(".docx")).unwrap();
+    let letters = parts_of(&format!("letters/{path}"));
+    let logos = |part: &str| elements(&letters[part]).iter().filter(|e| e.name == "wp:docPr").count();
+    assert_eq!((logos("word/header-first.xml"), logos("word/document.xml")), (1, 1));
+}
+
+#[test]
+fn a_word_document_made_after_another_has_the_look_of_that_one_alone() {
+    let copy = styled(
+        "heading = \"#1c3f6e\"\nreference = \"house.docx\"\nlogo = \"logo.svg\"\nlogo_alt = \"Gemeente\"",
+    );
+    std::fs::write(copy.path("house.docx"), house("<w:hdr xmlns:w=\"w\"/>")).unwrap();
+    copy.well(&["report", "--format", "docx"]);
+    let report = parts(&std::fs::read(copy.path("output/report.docx")).unwrap());
+    assert!(!report.contains_key("word/media/logo.png"));
+    assert!(!String::from_utf8(report["word/styles.xml"].clone()).unwrap().contains("1C3F6E"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::fs;
 use proptest::prelude::*;
 
 use super::case::{Case, Ran};
+use super::copies::Copy;
 
 /// A hundred fictional candidates; see `benches/seats.py` for where they come from.
 const HUNDRED: &str = include_str!("../../benches/seats_people.csv");
@@ -377,4 +378,56 @@ proptest! {
         // One column is always possible, and so are two, spread over the tables (de Werra, 1971).
         prop_assert_eq!(seats.repeated(), 0);
     }
+}
+
+#[test]
+fn whoever_speaks_through_an_interpreter_sits_beside_one_in_every_sample() {
+    let samples: [(&str, [&str; 3], &[&str]); 2] =
+        [("proefdam", ["j024", "j052", "j081"], &["1"]), ("modelwoude", ["p35", "p36", "p39"], &["1", "2"])];
+    for (sample, people, rounds) in samples {
+        let copy = Copy::of(sample);
+        let told = copy.well(&["seats"]);
+        assert!(!told.err.contains("no-interpreter"), "{}", told.err);
+        let of = |text: &str, id: &str| {
+            let mut rows = text.lines().map(|row| row.split(';').collect::<Vec<_>>());
+            rows.find(|row| row.first() == Some(&id))
+                .unwrap()
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+        };
+        let (list, seats) = (copy.read("people.csv"), copy.read("output/seats/seats.csv"));
+        let seat = |round: &str, id: &str| {
+            let mut rows = seats.lines().map(|row| row.split(';').collect::<Vec<_>>());
+            rows.find(|row| row[0].trim_start_matches('\u{feff}') == round && row[2] == id).unwrap()[1]
+                .to_owned()
+        };
+        for person in people {
+            let row = of(&list, person);
+            let interpreter = &row[13];
+            assert_eq!(of(&list, interpreter)[2], "tolk", "{person}");
+            for round in rounds {
+                assert_eq!(seat(round, person), seat(round, interpreter), "{person} in round {round}");
+            }
+        }
+    }
+}
+
+#[test]
+fn somebody_without_an_interpreter_is_told_before_the_session_and_on_the_table() {
+    let copy = Copy::of("testhaven");
+    copy.change("people.csv", "\"u01, i02\"", "u01");
+    let message = "warning[no-interpreter]: c02 speaks through an interpreter, and nobody is named";
+    let checked = copy.well(&["check", "--for", "session"]);
+    assert!(checked.err.contains(message) && checked.err.contains("people.csv:14"), "{}", checked.err);
+    let seated = copy.well(&["seats", "--format", "md"]);
+    assert!(seated.err.contains(message), "{}", seated.err);
+    let tables = copy.read("output/seats/tables.md");
+    assert!(tables.contains("there is no interpreter yet: Selam Sample"), "{tables}");
+    // One of several who are named is enough; a name that nobody has is told.
+    copy.change("people.csv", "visit,u01,welcome", "visit,\"u01; i02\",welcome");
+    assert!(!copy.well(&["check", "--for", "session"]).err.contains("no-interpreter"));
+    copy.change("people.csv", "\"u01; i02\"", "\"u01; i09\"");
+    let refused = copy.run(&["check"]);
+    assert!(refused.status == 65 && refused.err.contains("error[reference]"), "{}", refused.err);
 }

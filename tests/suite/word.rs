@@ -369,7 +369,7 @@ const DUTCH: &str = "<w:styles xmlns:w=\"w\"><w:style w:type=\"paragraph\" w:def
     w:styleId=\"Kop1\"><w:name w:val=\"heading 1\"/><w:pPr><w:numPr><w:numId w:val=\"9\"/></w:numPr></w:pPr>\
     </w:style></w:styles>";
 
-fn house(header: &str) -> Vec<u8> {
+pub fn house(header: &str) -> Vec<u8> {
     let relation = |id: &str, kind: &str, target: &str| {
         format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
     };

@@ -4,7 +4,10 @@ use crate::cli::agenda::no_place;
 use crate::cli::preparing::Prepared;
 use crate::document::{Language, Templates, Words};
 use crate::input::{Asked, Diagnostic, Exit, Reading, fold};
-use crate::method::agenda::{CIRCLE_SIZE, Voices, accepted as voices_of, attending, has_double_turn, parts};
+use crate::method::agenda::{
+    CIRCLE_SIZE, Voices, accepted as voices_of, attending, has_double_turn, parts, uninterpreted,
+    without_interpreter,
+};
 use crate::method::remark::Step;
 use crate::workshop::results::Role;
 use crate::workshop::seated::{SEATED, Seated, accepted, read_seated};
@@ -29,6 +32,8 @@ pub struct Gathering {
     pub turns: Vec<usize>,
     /// Who of the people has a double turn.
     pub doubled: Vec<bool>,
+    /// Who of the people speaks through an interpreter and has none.
+    pub uninterpreted: Vec<usize>,
     /// How many double turns sit together.
     pub doubled_together: Vec<u32>,
     /// The day of the session, when there is one.
@@ -63,6 +68,7 @@ impl Gathering {
             size,
             turns,
             doubled: Vec::new(),
+            uninterpreted: Vec::new(),
             doubled_together: Vec::new(),
             day: None,
             templates,
@@ -101,6 +107,7 @@ impl Gathering {
             size: prepared.session.circle_size.as_ref().map_or(CIRCLE_SIZE, |size| size.value),
             turns: speaking.collect(),
             doubled: Vec::new(),
+            uninterpreted: Vec::new(),
             doubled_together: Vec::new(),
             day: prepared.session.date.as_ref().map(|day| day.value),
             templates: prepared.templates.clone(),
@@ -113,8 +120,13 @@ impl Gathering {
         for at in speakers.iter().filter(|one| has_double_turn(one)).filter_map(|one| here(&one.person)) {
             doubled[at] = true;
         }
+        let mut alone = uninterpreted(workshop);
+        alone.retain(|person| here(&person.person).is_some());
+        without_interpreter(workshop, &alone).into_iter().for_each(|problem| run.problems.push(problem));
+        let alone = alone.iter().filter_map(|person| here(&person.person)).collect();
         gathering.doubled_together = Voices::of_people(speakers).doubled;
         gathering.doubled = doubled;
+        gathering.uninterpreted = alone;
         Some(gathering)
     }
 
@@ -156,7 +168,7 @@ impl Gathering {
 fn at_session(coming: Vec<Seated>, here: &[&str]) -> Vec<Seated> {
     let participates = |one: &Seated| one.role == Role::Participant;
     let along_elsewhere = |one: &Seated| {
-        let with = |other: &&Seated| participates(other) && other.supporter.as_deref() == Some(&*one.person);
+        let with = |other: &&Seated| participates(other) && other.supporters.contains(&one.person);
         let mut all = coming.iter().filter(with).peekable();
         all.peek().is_some() && !all.any(|other| here.contains(&other.person.as_str()))
     };

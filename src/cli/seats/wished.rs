@@ -101,15 +101,16 @@ fn of_file(file: &str, gathering: &Gathering, wishes: &mut Wishes, run: &mut Run
 /// Who has the same supporter or interpreter sits with them; so does who supports another participant.
 fn shared_supporters(gathering: &Gathering, wishes: &mut Wishes) {
     for (at, one) in gathering.people.iter().enumerate() {
-        let Some(supporter) = &one.supporter else { continue };
-        let shares = |other: &crate::workshop::seated::Seated| {
-            other.supporter.as_ref().is_some_and(|id| fold(id) == fold(supporter))
-        };
-        let other = gathering.find(supporter).or_else(|| gathering.people[..at].iter().position(shares));
-        if let Some(other) = other.filter(|other| *other != at) {
-            let written = "they share a supporter".to_owned();
-            let place = Some(one.place.clone());
-            wishes.push(Wished { wish: Wish::Together(vec![other, at]), place, written });
+        for supporter in &one.supporters {
+            let shares = |other: &crate::workshop::seated::Seated| {
+                other.supporters.iter().any(|id| fold(id) == fold(supporter))
+            };
+            let other = gathering.find(supporter).or_else(|| gathering.people[..at].iter().position(shares));
+            if let Some(other) = other.filter(|other| *other != at) {
+                let written = "they share a supporter".to_owned();
+                let place = Some(one.place.clone());
+                wishes.push(Wished { wish: Wish::Together(vec![other, at]), place, written });
+            }
         }
     }
 }

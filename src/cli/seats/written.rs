@@ -32,6 +32,7 @@ pub fn answer(args: &Args, gathering: &Gathering, settled: &Settled, run: &mut R
         plan: &settled.plan,
         orders: &settled.orders,
         along: &along,
+        uninterpreted: &gathering.uninterpreted,
         beside: &beside,
         measured: &settled.measured,
         floor: settled.floor,
@@ -78,7 +79,7 @@ fn document(gathering: &Gathering, name: &str, told: &Given, run: &mut Run) -> O
 fn beside(gathering: &Gathering, settled: &Settled) -> Vec<Vec<Vec<usize>>> {
     let tables = settled.setting.tables;
     let supported = |along: &Seated| {
-        let by = |one: &Seated| one.supporter.as_ref().is_some_and(|id| fold(id) == fold(&along.person));
+        let by = |one: &Seated| one.supporters.iter().any(|id| fold(id) == fold(&along.person));
         gathering.people.iter().position(by)
     };
     let mut loose = 0;

@@ -35,11 +35,30 @@ fn one(chart: &Chart, row: &Row) -> String {
     let values: Vec<&Datum> = row.values.iter().collect();
     match (&chart.series[..], &values[..]) {
         ([_], [only]) if chart.kind != Kind::Snowball => format!("{}: {}.", row.label, only.written()),
+        (_, values) if chart.kind == Kind::Dates => {
+            let (days, others): (Vec<&Datum>, Vec<&Datum>) =
+                values.iter().copied().partition(|value| matches!(value, Datum::Date(..)));
+            let written = |values: &[&Datum]| {
+                let told = values.iter().map(|value| value.written()).filter(|written| !written.is_empty());
+                told.collect::<Vec<_>>().join(", ")
+            };
+            match (written(&days), written(&others)) {
+                (day, others) if day.is_empty() => format!("{}: {others}.", row.label),
+                (day, none) if none.is_empty() => format!("{day}: {}.", row.label),
+                (day, others) => format!("{day}: {} ({others}).", row.label),
+            }
+        }
         (series, values) => {
             let pairs = series.iter().zip(values).filter(|(_, value)| !value.written().is_empty());
-            let parts =
-                pairs.map(|(series, value)| format!("{} {}", series.name.to_lowercase(), value.written()));
-            format!("{}: {}.", row.label, parts.collect::<Vec<_>>().join(", "))
+            // A number follows its name; words are kept apart from it.
+            let in_words = values.iter().any(|value| matches!(value, Datum::Words(..) | Datum::Spread(..)));
+            let (to, between) = if in_words { (": ", "; ") } else { (" ", ", ") };
+            let parts = pairs.map(|(series, value)| match value {
+                // How often each mark was given tells itself.
+                Datum::Spread(..) => value.written().to_owned(),
+                _ => format!("{}{to}{}", series.name.to_lowercase(), value.written()),
+            });
+            format!("{}: {}.", row.label, parts.collect::<Vec<_>>().join(between))
         }
     }
 }

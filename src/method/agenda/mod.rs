@@ -9,6 +9,7 @@
 
 mod asked;
 mod circles;
+mod company;
 mod order;
 mod places;
 mod plan;
@@ -24,7 +25,7 @@ pub use order::{Order, Round, Speaker};
 pub use places::{Attending, NoPlace, attending, expected, places, share, sharing};
 pub use plan::{Agenda, Clash, Planned, Refusal, plan};
 pub use remedy::{Remedy, remedies};
-pub use voices::{Voices, accepted, has_double_turn, voices};
+pub use voices::{Voices, accepted, has_double_turn, uninterpreted, voices, without_interpreter};
 
 use crate::workshop::{Part, Session, Span, Template};
 

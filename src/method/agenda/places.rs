@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::company::{companies, share_somebody};
 use super::voices::{Voices, accepted, has_double_turn, seats};
 use crate::input::fold;
 use crate::workshop::results::{Person, Role, Status};
@@ -69,7 +70,7 @@ pub fn attending<'w>(workshop: &'w Workshop, session: &'w Session) -> Result<Att
     if coming.is_empty() {
         return Ok(Attending { people: Vec::new(), voices: Voices::of(share(all.people, &capacities)[own]) });
     }
-    let (at, _) = deal(&companies(workshop, &coming, &sessions), &capacities, &[], coming.len());
+    let (at, _) = deal(&ordered(workshop, &coming, &sessions), &capacities, &[], coming.len());
     let here: Vec<&Person> =
         coming.iter().zip(at).filter(|(_, at)| *at == own).map(|(person, _)| *person).collect();
     let people = here.iter().map(|person| person.person.as_str()).collect();
@@ -122,21 +123,20 @@ pub fn places<'w>(
         .filter(|person| person.role == Role::Participant && person.status != Status::Accepted)
         .filter(|person| !matches!(person.status, Status::Declined | Status::Cancelled))
         .collect();
-    let (at, filled) = deal(&companies(workshop, &coming, &sessions), &capacities, &[], coming.len());
+    let (at, filled) = deal(&ordered(workshop, &coming, &sessions), &capacities, &[], coming.len());
     places.extend(coming.iter().zip(at).map(|(person, at)| (&person.person, sessions[at])));
     let all = coming.len() + others.len();
-    let (at, _) = deal(&companies(workshop, &others, &sessions), &capacities, &filled, all);
+    let (at, _) = deal(&ordered(workshop, &others, &sessions), &capacities, &filled, all);
     for (person, at) in others.iter().zip(at) {
-        let company = person.supporter.as_ref();
-        let with = company.and_then(|company| {
-            coming.iter().find(|other| other.supporter.as_ref() == Some(company)).map(|other| &other.person)
-        });
+        let with = coming.iter().find(|other| share_somebody(person, other)).map(|other| &other.person);
         let with = with.and_then(|with| places.get(with).copied());
         places.insert(&person.person, with.unwrap_or(sessions[at]));
     }
     for person in listed.filter(|person| person.role == Role::Participant) {
-        if let (Some(supporter), Some(at)) = (&person.supporter, places.get(&person.person).copied()) {
-            places.entry(supporter).or_insert(at);
+        if let Some(at) = places.get(&person.person).copied() {
+            for supporter in &person.supporters {
+                places.entry(supporter).or_insert(at);
+            }
         }
     }
     Ok(places)
@@ -174,20 +174,15 @@ struct Company {
     chose: Option<usize>,
 }
 
-/// Everybody in companies: those who chose first, then the largest, then stakeholder by stakeholder.
-fn companies(workshop: &Workshop, coming: &[&Person], sessions: &[&Session]) -> Vec<Company> {
-    let mut together: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, person) in coming.iter().enumerate() {
-        let with = person.supporter.as_ref().unwrap_or(&person.person);
-        together.entry(with.as_str()).or_default().push(at);
-    }
+/// Everybody in companies, in their order: those who chose first, then the largest, then stakeholder by stakeholder.
+fn ordered(workshop: &Workshop, coming: &[&Person], sessions: &[&Session]) -> Vec<Company> {
     let chosen = |at: usize| {
         let said = ["session", "bijeenkomst"].iter().find_map(|column| coming[at].more.get(*column))?;
         sessions.iter().position(|session| fold(&session.id.value) == fold(said.trim()))
     };
     let group = |at: usize| workshop.stakeholders.iter().position(|s| s.id.value == coming[at].stakeholder);
-    let mut companies: Vec<Company> = together
-        .into_values()
+    let mut companies: Vec<Company> = companies(coming)
+        .into_iter()
         .map(|people| Company { chose: people.iter().find_map(|at| chosen(*at)), people })
         .collect();
     companies.sort_by_key(|company| {

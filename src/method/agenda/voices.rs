@@ -1,5 +1,6 @@
-use std::collections::BTreeMap;
-
+use super::company::companies;
+use crate::evidence::Place;
+use crate::input::Diagnostic;
 use crate::workshop::results::{Person, Role, Status};
 use crate::workshop::{PersonId, Workshop};
 
@@ -29,14 +30,16 @@ impl Voices {
     #[must_use]
     pub fn of_people<'a>(people: impl IntoIterator<Item = &'a Person>) -> Self {
         let mut voices = Self::default();
-        let mut shared: BTreeMap<&PersonId, u32> = BTreeMap::new();
+        let mut doubled = Vec::new();
         for person in people {
             voices.people = voices.people.saturating_add(1);
             if has_double_turn(person) {
-                *shared.entry(person.supporter.as_ref().unwrap_or(&person.person)).or_default() += 1;
+                doubled.push(person);
             }
         }
-        voices.doubled = shared.into_values().collect();
+        let together = companies(&doubled);
+        voices.doubled =
+            together.iter().map(|company| u32::try_from(company.len()).unwrap_or(u32::MAX)).collect();
         voices.doubled.sort_unstable_by(|one, other| other.cmp(one));
         voices
     }
@@ -49,13 +52,56 @@ impl Voices {
 /// and `double time`.
 #[must_use]
 pub fn has_double_turn(person: &Person) -> bool {
-    person.needs.iter().any(|need| {
+    let double = ["dubbele tijd", "dubbele beurt", "double time", "double turn"];
+    needs_interpreter(person) || keys(person).any(|key| double.contains(&key.as_str()))
+}
+
+/// Whether somebody speaks through an interpreter.
+fn needs_interpreter(person: &Person) -> bool {
+    keys(person).any(|key| key.ends_with("tolk") || key.ends_with("interpreter"))
+}
+
+/// What is to be arranged for somebody, without what follows a colon.
+fn keys(person: &Person) -> impl Iterator<Item = String> {
+    person.needs.iter().map(|need| {
         let key = need.split(':').next().unwrap_or_default().trim().to_lowercase();
-        let key = key.replace(['-', '_'], " ");
-        key.ends_with("tolk")
-            || key.ends_with("interpreter")
-            || matches!(key.as_str(), "dubbele tijd" | "dubbele beurt" | "double time" | "double turn")
+        key.replace(['-', '_'], " ")
     })
+}
+
+/// Who comes, speaks through an interpreter, and names nobody under `supporter` who interprets: the two can sit at
+/// different tables, and one cannot speak (M25).
+#[must_use]
+pub fn uninterpreted(workshop: &Workshop) -> Vec<&Person> {
+    let people = workshop.results.people.iter().flat_map(|sheet| &sheet.rows);
+    let interprets = |id: &PersonId| {
+        people.clone().any(|other| {
+            other.person == *id && other.role == Role::Interpreter && other.status == Status::Accepted
+        })
+    };
+    accepted(workshop)
+        .filter(|person| needs_interpreter(person) && !person.supporters.iter().any(interprets))
+        .collect()
+}
+
+/// That some have nobody to interpret for them, at the row of the first.
+#[must_use]
+pub fn without_interpreter(workshop: &Workshop, people: &[&Person]) -> Option<Diagnostic> {
+    let (sheet, first) = (workshop.results.people.as_ref()?, people.first()?);
+    let ids: Vec<&str> = people.iter().map(|person| person.person.as_str()).collect();
+    let message = match ids[..] {
+        [only] => {
+            format!("{only} speaks through an interpreter, and nobody is named who interprets for them")
+        }
+        _ => format!(
+            "{} people speak through an interpreter, and nobody is named who interprets for them: {}",
+            ids.len(),
+            ids.join(", ")
+        ),
+    };
+    let hint = "write the id of the interpreter in the column `supporter` (`ondersteuner`); several are separated by commas";
+    let problem = Diagnostic::warning("no-interpreter", message).at(&Place::line(sheet.source, first.line));
+    Some(problem.hint(hint))
 }
 
 /// The participants who accepted, in the order of the people file. Supporters, interpreters and observers

@@ -280,8 +280,21 @@ fn align(cell: &Cell) -> &'static str {
     match cell.align {
         _ if Inline::plain(&cell.words) == "☐" => " class=\"tick\"",
         Align::End => " class=\"num\"",
+        Align::Start if stays_whole(&Inline::plain(&cell.words)) => " class=\"whole\"",
         Align::Start => "",
     }
+}
+
+/// Whether words are a day or a telephone number, which are read at a glance and so stand on one line.
+fn stays_whole(plain: &str) -> bool {
+    let digits = plain.chars().filter(char::is_ascii_digit).count();
+    let number =
+        digits > 5 && plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')'));
+    let words: Vec<&str> = plain.split(' ').collect();
+    let counts = |word: &str, most| word.len() <= most && word.chars().all(|c| c.is_ascii_digit());
+    let day = matches!(words[..], [day, month, year]
+        if counts(day, 2) && counts(year, 4) && month.chars().all(char::is_alphabetic));
+    number || day
 }
 
 /// What is filled in by hand has room for a pen: a row of numbers or boxes to choose from, or a place to write.

@@ -2,8 +2,11 @@ use super::letters::Letters;
 use super::pieces::pieces;
 use crate::document::{Cell, Inline, Table};
 
-/// The room between columns, in hundredths of a point (1/72 inch).
+/// The room between columns, in hundredths of a point (1/72 inch): usually, and where columns are many.
 const BETWEEN: u64 = 1_000;
+const CLOSER: u64 = 600;
+/// Smaller letters or less room between columns must make a table lower than this part of it, in percent.
+const WORTH: u64 = 70;
 /// A word of the language is hyphenated beyond this many characters, and in a full table beyond fewer.
 const SYLLABLES: [usize; 2] = [11, 8];
 /// A column in which nothing stands is there to be written in.
@@ -36,12 +39,26 @@ pub(super) struct Columns {
     pub widths: Vec<u64>,
     /// The size of its letters, in points.
     pub size: u64,
+    /// The room between columns, in hundredths of a point.
+    pub between: u64,
+    /// Whether a word of a column is too wide for it, and so may be parted between its syllables.
+    pub parted: Vec<bool>,
     /// Whether it needs a page of its own, turned on its side.
     pub turned: bool,
     /// Whether it is low enough to stay on one page.
     pub whole: bool,
     /// Whether a row may be higher than a page, and so goes on on the next.
     pub endless: bool,
+}
+
+/// A way to set a table.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    width: u64,
+    turned: bool,
+    size: u64,
+    cut: usize,
+    between: u64,
 }
 
 /// How wide one line of a cell is whole, in thousandths of the size of the letters.
@@ -51,6 +68,8 @@ type Wide = u64;
 struct Wishes {
     /// The widest piece that stays whole, per column, for each number of syllables.
     least: [Vec<u64>; 2],
+    /// The widest word, per column.
+    words: Vec<u64>,
     /// The widest line, per column.
     most: Vec<u64>,
     /// The lines of the cells, row by row.
@@ -62,32 +81,42 @@ struct Wishes {
 pub(super) fn columns(table: &Table, letters: &Letters, room: Room) -> Columns {
     let wishes = Wishes::of(table, letters);
     let smallest = room.sizes.last().copied().unwrap_or(8);
-    let upright = room.sizes.iter().map(|size| (*size, 0)).chain([(smallest, 1)]);
-    let turned =
-        room.turned.iter().flat_map(|width| [(*width, true, smallest, 0), (*width, true, smallest, 1)]);
-    let ways = upright.map(|(size, cut)| (room.upright, false, size, cut)).chain(turned);
-    for (width, turned, size, cut) in ways {
-        if let Some(widths) = wishes.fitted(size, cut, width, room.full) {
-            let (all, highest) = wishes.height(&widths, size);
-            let whole = table.rows.len() < MEASURED && all <= room.low;
-            return Columns { widths, size, turned, whole, endless: highest > HIGH };
+    let way = |size: u64, cut, between| Way { width: room.upright, turned: false, size, cut, between };
+    let mut upright: Vec<Way> = room.sizes.iter().map(|size| way(*size, 0, BETWEEN)).collect();
+    if !room.full {
+        upright.push(way(smallest, 0, CLOSER));
+    }
+    upright.push(way(smallest, 1, if room.full { BETWEEN } else { CLOSER }));
+    let turned = room.turned.iter().flat_map(|width| {
+        [0, 1].map(|cut| Way { width: *width, turned: true, size: smallest, cut, between: BETWEEN })
+    });
+    let mut best: Option<(u64, Columns)> = None;
+    for way in upright.into_iter().chain(turned) {
+        if best.is_some() && (way.turned || room.full) {
+            break;
         }
+        let Some(widths) = wishes.fitted(way, room.full) else { continue };
+        let (all, highest) = wishes.height(&widths, way);
+        if best.as_ref().is_some_and(|(height, _)| all * 100 >= height * WORTH) {
+            continue;
+        }
+        let Way { turned, size, between, .. } = way;
+        let whole = table.rows.len() < MEASURED && all <= room.low;
+        let parted = wishes.parted(&widths, way);
+        best = Some((all, Columns { widths, size, between, parted, turned, whole, endless: highest > HIGH }));
     }
-    let width = room.turned.unwrap_or(room.upright);
-    Columns {
-        widths: wishes.squeezed(width),
-        size: smallest - 1,
-        turned: room.turned.is_some(),
-        whole: false,
-        endless: true,
-    }
+    best.map_or_else(|| wishes.squeezed(room, smallest - 1), |(_, columns)| columns)
 }
 
 impl Wishes {
     fn of(table: &Table, letters: &Letters) -> Self {
         let count = table.rows.iter().map(Vec::len).chain([table.head.len()]).max().unwrap_or(0);
-        let mut wishes =
-            Self { least: [vec![0; count], vec![0; count]], most: vec![0; count], rows: Vec::new() };
+        let mut wishes = Self {
+            least: [vec![0; count], vec![0; count]],
+            words: vec![0; count],
+            most: vec![0; count],
+            rows: Vec::new(),
+        };
         // Bold letters are a tenth wider.
         wishes.add(&table.head, letters, 11);
         for row in &table.rows {
@@ -114,8 +143,8 @@ impl Wishes {
             for line in lines(&cell.words) {
                 let wide = wide(&line, letters) * tenths / 10;
                 self.most[at] = self.most[at].max(wide);
-                for word in pieces(&line).iter().flat_map(|piece| piece.split_inclusive([' ', '-'])) {
-                    let word = word.trim_end_matches(' ');
+                for word in pieces(&line).iter().flat_map(|piece| words(piece)) {
+                    self.words[at] = self.words[at].max(self::wide(word, letters) * tenths / 10);
                     for (least, syllables) in self.least.iter_mut().zip(SYLLABLES) {
                         least[at] = least[at].max(least_of(word, letters, syllables) * tenths / 10);
                     }
@@ -130,19 +159,19 @@ impl Wishes {
     }
 
     /// The widths when every column has room for what cannot be broken.
-    fn fitted(&self, size: u64, cut: usize, room: u64, full: bool) -> Option<Vec<u64>> {
-        let asked = |wish: &u64| points(*wish, size) + BETWEEN;
+    fn fitted(&self, way: Way, full: bool) -> Option<Vec<u64>> {
+        let asked = |wish: &u64| points(*wish, way.size) + way.between;
         let most: Vec<u64> = self.most.iter().map(asked).collect();
         let all: u64 = most.iter().sum();
-        if let Some(spare) = room.checked_sub(all) {
+        if let Some(spare) = way.width.checked_sub(all) {
             // Some air, but no number far away from its name.
             let spare = if full { spare } else { spare.min(all / 3) };
             return Some(most.iter().map(|width| width + spare * width / all.max(1)).collect());
         }
-        let mut widths: Vec<u64> = self.least[cut].iter().map(asked).collect();
-        let mut spare = room.checked_sub(widths.iter().sum())?;
+        let mut widths: Vec<u64> = self.least[way.cut].iter().map(asked).collect();
+        let mut spare = way.width.checked_sub(widths.iter().sum())?;
         while let Some(rest) = spare.checked_sub(STEP) {
-            let Some(neediest) = self.neediest(&widths, &most, size) else { break };
+            let Some(neediest) = self.neediest(&widths, &most, way) else { break };
             widths[neediest] += STEP;
             spare = rest;
         }
@@ -150,12 +179,12 @@ impl Wishes {
     }
 
     /// The column that keeps its rows high: what one more step would save, summed over those rows.
-    fn neediest(&self, widths: &[u64], most: &[u64], size: u64) -> Option<usize> {
+    fn neediest(&self, widths: &[u64], most: &[u64], way: Way) -> Option<usize> {
         let mut saves = vec![0_u64; widths.len()];
         for row in &self.rows {
             let high = |(at, cell): (usize, &Vec<Wide>)| {
-                let all: u64 = cell.iter().map(|wide| points(*wide, size).max(1)).sum();
-                (all * 1000 / widths[at].saturating_sub(BETWEEN).max(1), at)
+                let all: u64 = cell.iter().map(|wide| points(*wide, way.size).max(1)).sum();
+                (all * 1000 / widths[at].saturating_sub(way.between).max(1), at)
             };
             if let Some((lines, at)) = row.iter().enumerate().map(high).max()
                 && lines > 900
@@ -167,21 +196,36 @@ impl Wishes {
         open.max_by_key(|at| (saves[*at], usize::MAX - at))
     }
 
-    /// The widths when even a turned page is too narrow: each column loses in proportion, and its words break.
-    fn squeezed(&self, room: u64) -> Vec<u64> {
+    /// When even a turned page is too narrow, each column loses in proportion, and its words break.
+    fn squeezed(&self, room: Room, size: u64) -> Columns {
+        let width = room.turned.unwrap_or(room.upright);
         let asked: Vec<u64> = self.least[0].iter().map(|wish| (*wish).max(1)).collect();
         let all: u64 = asked.iter().sum();
-        asked.iter().map(|asked| room * asked / all.max(1)).collect()
+        Columns {
+            widths: asked.iter().map(|asked| width * asked / all.max(1)).collect(),
+            size,
+            between: BETWEEN,
+            parted: vec![true; asked.len()],
+            turned: room.turned.is_some(),
+            whole: false,
+            endless: true,
+        }
+    }
+
+    /// In which columns a word must be parted.
+    fn parted(&self, widths: &[u64], way: Way) -> Vec<bool> {
+        let wider = |(word, width): (&u64, &u64)| points(*word, way.size) + way.between > *width;
+        self.words.iter().zip(widths).map(wider).collect()
     }
 
     /// About how high the table will be, and its highest row, in hundredths of a point.
-    fn height(&self, widths: &[u64], size: u64) -> (u64, u64) {
+    fn height(&self, widths: &[u64], way: Way) -> (u64, u64) {
         let lines = |(cell, width): (&Vec<Wide>, &u64)| -> u64 {
-            let room = width.saturating_sub(BETWEEN).max(1);
-            cell.iter().map(|wide| points(*wide, size).div_ceil(room).max(1)).sum()
+            let room = width.saturating_sub(way.between).max(1);
+            cell.iter().map(|wide| points(*wide, way.size).div_ceil(room).max(1)).sum()
         };
         let row = |row: &Vec<Vec<Wide>>| {
-            row.iter().zip(widths).map(lines).max().unwrap_or(1) * size * 150 + BETWEEN
+            row.iter().zip(widths).map(lines).max().unwrap_or(1) * way.size * 150 + BETWEEN
         };
         let rows = self.rows.iter().map(row);
         (rows.clone().sum(), rows.max().unwrap_or(0))
@@ -209,6 +253,17 @@ fn least_of(word: &str, letters: &Letters, syllables: usize) -> u64 {
     } else {
         whole
     }
+}
+
+/// What stays on one line: a line may end after a space, or after a hyphen that stands before no digit.
+fn words(piece: &str) -> impl Iterator<Item = &str> {
+    piece.split(' ').flat_map(|word| {
+        let mut from = 0;
+        let ends = word.match_indices('-').map(|(at, _)| at + 1).chain([word.len()]);
+        let ends: Vec<usize> =
+            ends.filter(|end| !word[*end..].starts_with(|c: char| c.is_ascii_digit())).collect();
+        ends.into_iter().map(move |end| &word[std::mem::replace(&mut from, end)..end])
+    })
 }
 
 /// The words of a cell, line by line.

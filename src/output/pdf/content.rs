@@ -201,6 +201,8 @@ impl<'a> Content<'a> {
             "row-headers": table.row_headers,
             "columns": columns.widths,
             "size": columns.size,
+            "between": columns.between,
+            "parted": columns.parted,
             "turned": columns.turned,
             "whole": columns.whole,
             "endless": columns.endless,

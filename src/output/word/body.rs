@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use super::inline::Look;
 use super::lists::{DEEPEST, Lists};
+use super::logo::{Led, Mark};
 use super::package::Relations;
 use super::paragraph::Paragraph;
 use super::picture::Picture;
@@ -28,6 +29,13 @@ pub(super) struct Body<'a> {
     pub pictures: &'a [Picture],
     /// How many of them were written.
     pub drawn: usize,
+    /// How many pictures were written, the logo included.
+    pub shown: usize,
+    /// The logo, as the document leads to it; it stands above every letter but the first, which has it on top
+    /// of the page.
+    pub logo: Option<(&'a Mark<'a>, Led)>,
+    /// Whether the first title was written.
+    titled: bool,
     /// How far what follows stands from what came last, in twentieths of a point.
     pub apart: usize,
     /// Whether a table came last.
@@ -78,6 +86,9 @@ impl<'a> Body<'a> {
             lists: Lists::default(),
             pictures,
             drawn: 0,
+            shown: 0,
+            logo: None,
+            titled: false,
             apart: 0,
             after_table: false,
             new_page: false,
@@ -121,6 +132,13 @@ impl<'a> Body<'a> {
         // The heading of a notice and its points stay on one page
         let notice = within.style == "Notice" && within.depth == 0;
         for (at, block) in blocks.iter().enumerate() {
+            // LibreOffice leaves a heading alone at the foot of a page when what follows it moves to the next,
+            // unless a paragraph of its own stands before it.
+            let heading = |block: &Block| matches!(block, Block::Heading { level: 2.., .. });
+            let lonely = self.document.letter || blocks.get(at + 1).is_some_and(heading);
+            if heading(block) && lonely && at > 0 && !self.new_page {
+                self.thin_line(xml);
+            }
             let keep = stays_with_next(blocks, at) || (notice && at + 1 < blocks.len());
             self.block(block, Within { keep, last: notice && at + 1 == blocks.len(), ..within }, xml);
         }
@@ -214,6 +232,12 @@ impl<'a> Body<'a> {
             5 => "heading 4",
             _ => "heading 5",
         };
+        if level <= 1
+            && std::mem::replace(&mut self.titled, true)
+            && let Some((logo, led)) = self.logo.clone()
+        {
+            logo.paragraph(&led, self, "Logo", xml);
+        }
         let mark = (level == 2).then(|| {
             self.sections += 1;
             section(self.sections)
@@ -222,6 +246,12 @@ impl<'a> Body<'a> {
             None => body.inlines(words, xml),
             Some(mark) => body.place(&mark, xml, |body, xml| body.inlines(words, xml)),
         });
+    }
+
+    /// A line that takes no room.
+    pub fn thin_line(&mut self, xml: &mut Xml) {
+        self.apart = 0;
+        self.paragraph(Paragraph::of("Thin Line"), xml, |_, _| {});
     }
 
     /// Words that something leads to.

@@ -13,8 +13,9 @@ const CAPITALS: [usize; 26] = [
 const OTHER: usize = 620;
 const DIGIT: usize = 507;
 const DOUBLE: usize = 1_050;
-/// Bold letters are wider, in hundredths; so are the widest that a municipality is likely to choose.
+/// Bold letters are wider, in hundredths; so are those that a municipality chooses, and the widest of those.
 const BOLD: usize = 106;
+const NAMED_LETTERS: usize = 115;
 const WIDE_LETTERS: usize = 135;
 /// What stands left and right of the words in a cell: usually, and where room is scarce.
 const PADDING: [usize; 3] = [240, 160, 150];
@@ -30,13 +31,25 @@ const UNBROKEN: usize = 22;
 /// A column that has more than this in one cell is as good as any wide one.
 const WIDE: usize = 240;
 
+/// In whose letters a table is printed.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) enum Letters {
+    /// The house's own.
+    #[default]
+    House,
+    /// Those that the municipality named.
+    Named,
+    /// Those of another document, which may be wide.
+    Theirs,
+}
+
 /// How a table is printed.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Print {
     /// In large letters.
     pub large: bool,
-    /// In letters of somebody else's choice, which may be wide.
-    pub wide: bool,
+    /// Whose letters they are.
+    pub letters: Letters,
     /// To be filled in by hand: what is chosen from stands in the last column.
     pub form: bool,
 }
@@ -90,7 +103,11 @@ pub(super) fn widths(
             (_, true) => FORM,
             _ => SIZES[smaller],
         };
-        let wide = if print.wide { WIDE_LETTERS } else { 100 };
+        let wide = match print.letters {
+            Letters::House => 100,
+            Letters::Named => NAMED_LETTERS,
+            Letters::Theirs => WIDE_LETTERS,
+        };
         // A point is twenty of the units of a page; widths are in thousandths of the size.
         letters.iter().map(|letters| letters * size * 20 * wide / 100_000 + PADDING[smaller]).collect()
     };

@@ -15,11 +15,23 @@ impl Body<'_> {
         let Some(picture) = self.pictures.get(self.drawn) else { return };
         self.drawn += 1;
         let number = self.drawn;
-        let (wide, high) = (picture.width.to_string(), picture.height.to_string());
+        let size = (picture.width, picture.height);
         let dots = self.relations.part(kinds::IMAGE, png_name(number));
         let lines = self.relations.part(kinds::IMAGE, svg_name(number));
-        let (number, name) = (number.to_string(), format!("figure{number}"));
-        let named = [("id", number.as_str()), ("name", name.as_str()), ("descr", alt)];
+        self.picture(&format!("figure{number}"), (alt, size), (&dots, Some(&lines)), xml);
+    }
+
+    /// A picture that the part has under these ids, its dots and where there is one its drawing.
+    pub fn picture(
+        &mut self,
+        name: &str,
+        (alt, (wide, high)): (&str, (u64, u64)),
+        (dots, lines): (&str, Option<&str>),
+        xml: &mut Xml,
+    ) {
+        self.shown += 1;
+        let (number, wide, high) = (self.shown.to_string(), wide.to_string(), high.to_string());
+        let named = [("id", number.as_str()), ("name", name), ("descr", alt)];
         let size = [("cx", wide.as_str()), ("cy", high.as_str())];
         xml.within("w:r", &[], |xml| {
             xml.within("w:drawing", &[], |xml| {
@@ -30,7 +42,7 @@ impl Body<'_> {
                     xml.empty("wp:docPr", &named);
                     xml.within("a:graphic", &[("xmlns:a", DRAWING)], |xml| {
                         xml.within("a:graphicData", &[("uri", PICTURE)], |xml| {
-                            pictured(&named, &size, (&dots, &lines), xml);
+                            pictured(&named, &size, (dots, lines), xml);
                         });
                     });
                 });
@@ -39,7 +51,12 @@ impl Body<'_> {
     }
 }
 
-fn pictured(named: &[(&str, &str)], size: &[(&str, &str)], (dots, lines): (&str, &str), xml: &mut Xml) {
+fn pictured(
+    named: &[(&str, &str)],
+    size: &[(&str, &str)],
+    (dots, lines): (&str, Option<&str>),
+    xml: &mut Xml,
+) {
     xml.within("pic:pic", &[("xmlns:pic", PICTURE)], |xml| {
         xml.within("pic:nvPicPr", &[], |xml| {
             xml.empty("pic:cNvPr", named);
@@ -47,6 +64,7 @@ fn pictured(named: &[(&str, &str)], size: &[(&str, &str)], (dots, lines): (&str,
         });
         xml.within("pic:blipFill", &[], |xml| {
             xml.within("a:blip", &[("r:embed", dots)], |xml| {
+                let Some(lines) = lines else { return };
                 xml.within("a:extLst", &[], |xml| {
                     xml.within("a:ext", &[("uri", SVG_URI)], |xml| {
                         xml.empty("asvg:svgBlip", &[("xmlns:asvg", SVG), ("r:embed", lines)]);

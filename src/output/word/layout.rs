@@ -8,6 +8,9 @@ const BADGE: &str = "3061";
 /// And a name card, two to a page: folded along its middle it stands on the table.
 const NAME_CARD: &str = "7700";
 
+/// A list of more names than this stands in two columns, so that a card stays one page.
+const NAMES: usize = 8;
+
 /// What is cut out: how many stand beside each other, how high, where its words stand, and in which style.
 struct Cut {
     beside: usize,
@@ -133,8 +136,45 @@ impl Body<'_> {
         for (at, (name, rest)) in sections(blocks).into_iter().enumerate() {
             let kind = Paragraph { page: at > 0, ..Paragraph::of("Card Title") };
             self.paragraph(kind, xml, |body, xml| body.inlines(name, xml));
-            self.card(rest, xml);
+            for block in rest {
+                match block {
+                    Block::List { items, .. } if items.len() > NAMES => self.in_two(items, xml),
+                    other => self.card(std::slice::from_ref(other), xml),
+                }
+            }
         }
+    }
+}
+
+impl Body<'_> {
+    /// Names in two columns.
+    fn in_two(&mut self, names: &[Vec<Block>], xml: &mut Xml) {
+        let part = (self.width / 2).to_string();
+        xml.within("w:tbl", &[], |xml| {
+            xml.within("w:tblPr", &[], |xml| {
+                xml.empty("w:tblW", &[("w:w", &self.width.to_string()), ("w:type", "dxa")]);
+                xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+            });
+            xml.within("w:tblGrid", &[], |xml| {
+                (0..2).for_each(|_| xml.empty("w:gridCol", &[("w:w", &part)]));
+            });
+            xml.within("w:tr", &[], |xml| {
+                for column in names.chunks(names.len().div_ceil(2)) {
+                    xml.within("w:tc", &[], |xml| {
+                        xml.within("w:tcPr", &[], |xml| {
+                            xml.empty("w:tcW", &[("w:w", &part), ("w:type", "dxa")]);
+                        });
+                        for words in column.iter().flatten() {
+                            if let Block::Paragraph(words) = words {
+                                let style = Paragraph::of("Card Item");
+                                self.paragraph(style, xml, |body, xml| body.inlines(words, xml));
+                            }
+                        }
+                    });
+                }
+            });
+        });
+        self.after_table = true;
     }
 }
 

@@ -12,6 +12,7 @@ mod drawing;
 mod inline;
 mod layout;
 mod lists;
+mod logo;
 mod package;
 mod page;
 mod paragraph;
@@ -22,12 +23,12 @@ mod styles;
 mod tables;
 mod xml;
 
-use crate::document::Document;
+use crate::document::{Block, Document};
 use crate::input::Diagnostic;
 use body::Body;
+use logo::Mark;
 use package::{Package, Relations, kinds};
 use page::{A4, A4_FORM, A4_FULL, Margins};
-use paragraph::Paragraph;
 use picture::Picture;
 use reference::Reference;
 use styles::{Styles, Wish};
@@ -58,7 +59,7 @@ pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     let theirs = document.reference.as_deref().map(Reference::read).transpose()?;
     let styles = match &theirs {
         Some(theirs) => Styles::of(&theirs.styles, wish)?,
-        None => Styles::house(wish)?,
+        None => Styles::house(wish, &document.style)?,
     };
     let theirs = theirs.unwrap_or_default();
     // What is cut, filled in or put on a table has nothing around it.
@@ -69,7 +70,12 @@ pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
         false => theirs.sheet.unwrap_or(if bare { A4_FORM } else { A4 }),
     };
     let pictures = Picture::all(&document.blocks, document.style.light.accent)?;
+    let logo = document.style.logo.as_ref().filter(|_| !bare && document.reference.is_none());
+    let logo = logo.map(Mark::of).transpose()?;
     let mut body = Body::new(document, &styles, &pictures, sheet.line(), large);
+    if document.letter && document.blocks.contains(&Block::PageBreak) {
+        body.logo = logo.as_ref().map(|logo| (logo, logo.led(&mut body.relations)));
+    }
     let appendix = document.appendix();
     let mut package = Package::default();
     let mut xml = Xml::fragment();
@@ -84,7 +90,7 @@ pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
     }
     let mut margins = Package::default();
     let section = match bare {
-        false => Margins::write(&mut body, &theirs.margins, &mut relations, &mut margins),
+        false => Margins::write(&mut body, (&theirs.margins, logo.as_ref()), &mut relations, &mut margins),
         true => Margins::bare(&mut body, &mut relations, &mut margins),
     };
     section.section(sheet, &mut xml);
@@ -105,6 +111,9 @@ pub fn word(document: &Document) -> Result<Vec<u8>, Diagnostic> {
         package.add("word/theme.xml", THEME, theme);
     }
     package.extend(margins);
+    if let Some(logo) = &logo {
+        logo.keep(&mut package);
+    }
     for (at, (picture, dots)) in pictures.into_iter().zip(dots).enumerate() {
         package.add(format!("word/{}", drawing::png_name(at + 1)), "image/png", dots);
         let svg = picture.svg.into_bytes();
@@ -143,6 +152,6 @@ fn write<'a>(body: &mut Body<'a>, appendix: &'a [crate::document::Block], xml: &
     // A document may not end with a table; what ends it takes no room, so that no empty page follows.
     if std::mem::take(&mut body.after_table) {
         body.apart = 0;
-        body.paragraph(Paragraph::of("Last Line"), xml, |_, _| {});
+        body.thin_line(xml);
     }
 }

@@ -3,6 +3,7 @@ use quick_xml::events::BytesStart;
 use super::body::Body;
 use super::contents::mark;
 use super::inline::Look;
+use super::logo::{Led, Mark};
 use super::package::{Package, Relations, kinds};
 use super::paragraph::Paragraph;
 use super::reference::{Lead, Margin};
@@ -62,7 +63,7 @@ impl Margins {
     /// with the mark of a draft below it.
     pub fn write(
         body: &mut Body<'_>,
-        theirs: &[Margin],
+        (theirs, logo): (&[Margin], Option<&Mark<'_>>),
         relations: &mut Relations,
         package: &mut Package,
     ) -> Self {
@@ -76,7 +77,12 @@ impl Margins {
         for (kind, first) in [("default", false), ("first", true)] {
             if own_top || (body.document.draft && !has("w:headerReference")) {
                 let name = format!("header-{kind}.xml");
-                package.add(format!("word/{name}"), HEADER, top(body, first));
+                let mut leads = Relations::default();
+                let logo = logo.filter(|_| first).map(|logo| (logo, logo.led(&mut leads)));
+                package.add(format!("word/{name}"), HEADER, top(body, first, logo.as_ref()));
+                if logo.is_some() {
+                    package.relate(&format!("word/_rels/{name}.rels"), &leads);
+                }
                 margins.parts.push(("w:headerReference", kind, relations.part(kinds::HEADER, name)));
             }
             if own_bottom {
@@ -161,15 +167,18 @@ impl Margins {
     }
 }
 
-/// The title is on the first page already; the mark of a draft is on every page.
-fn top(body: &mut Body<'_>, first: bool) -> Vec<u8> {
+/// The title is on the first page already, under the logo; the mark of a draft is on every page.
+fn top(body: &mut Body<'_>, first: bool, logo: Option<&(&Mark<'_>, Led)>) -> Vec<u8> {
     let (title, draft) = (body.document.title.clone(), body.document.label("draft").to_owned());
     let mut xml = Xml::part();
     xml.within("w:hdr", &super::NAMES, |xml| {
         if body.document.draft && !first {
             body.line("header", &draft, xml);
         }
-        body.line("header", if first { "" } else { &title }, xml);
+        match logo {
+            Some((logo, led)) => logo.paragraph(led, body, "header", xml),
+            None => body.line("header", if first { "" } else { &title }, xml),
+        }
     });
     xml.bytes()
 }

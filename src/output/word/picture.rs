@@ -60,8 +60,21 @@ impl Picture {
         Ok(Self { svg: svg.to_owned(), width: width.max(1), height: height.max(1) })
     }
 
+    /// A logo that is a drawing, as large as its room allows.
+    ///
+    /// # Errors
+    /// It is no drawing.
+    pub fn logo(bytes: &[u8], room: (u64, u64)) -> Result<Self, Diagnostic> {
+        let svg = String::from_utf8(bytes.to_vec()).map_err(wrong)?;
+        let size = usvg::Tree::from_str(&svg, &options(&svg)).map_err(wrong)?.size();
+        // A hundredth of a dot is exact enough for how high a logo is beside its width.
+        let size = size.scale_by(100.0).unwrap_or(size).to_int_size();
+        let (width, height) = fitted((size.width().into(), size.height().into()), room);
+        Ok(Self { svg, width, height })
+    }
+
     /// The drawing as dots, a PNG on white: whoever reads on black still sees dark letters on white.
-    fn dots(&self) -> Result<Vec<u8>, Diagnostic> {
+    pub fn dots(&self) -> Result<Vec<u8>, Diagnostic> {
         let tree = usvg::Tree::from_str(&self.svg, &options(&self.svg)).map_err(wrong)?;
         let side = |units: u64| u16::try_from(units / SHARP).unwrap_or(u16::MAX).max(1);
         let (wide, high) = (side(self.width), side(self.height));
@@ -103,6 +116,15 @@ pub(super) fn dots(pictures: &[Picture], meanwhile: impl FnOnce()) -> Result<Vec
         draw();
     });
     drawn.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect()
+}
+
+/// The largest size of these proportions that fits in a room.
+pub(super) fn fitted((wide, high): (u64, u64), (most_wide, most_high): (u64, u64)) -> (u64, u64) {
+    let (wide, high) = (wide.max(1), high.max(1));
+    match wide * most_high > high * most_wide {
+        true => (most_wide, (high * most_wide / wide).max(1)),
+        false => ((wide * most_high / high).max(1), most_high),
+    }
 }
 
 fn wrong(why: impl ToString) -> Diagnostic {

@@ -4,6 +4,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
 
 use crate::input::Diagnostic;
+use crate::workshop::house_style::{Colour, HouseStyle};
 
 /// The look of the house: every style that the writer uses.
 const HOUSE: &str = include_str!("styles.xml");
@@ -39,8 +40,8 @@ impl Styles {
     ///
     /// # Errors
     /// Never for the styles that come with the program.
-    pub fn house(wish: Wish) -> Result<Self, Diagnostic> {
-        Self::of(HOUSE, wish)
+    pub fn house(wish: Wish, style: &HouseStyle) -> Result<Self, Diagnostic> {
+        Self::of(&theirs(HOUSE, style), wish)
     }
 
     /// The styles of another document, with those of the house that it lacks. Styles are known by their
@@ -185,6 +186,8 @@ fn accent(theirs: &[Style]) -> Option<String> {
 /// and a grey.
 const ACCENT: &str = "0B5563";
 const SOFT: (&str, &str) = ("E3EFF1", "F2F2F2");
+/// The typeface of the house.
+const HOUSE_FONT: &str = "Calibri";
 
 /// A style of the house beside headings of this colour.
 fn coloured(event: Event<'static>, accent: Option<&str>) -> Event<'static> {
@@ -197,6 +200,35 @@ fn coloured(event: Event<'static>, accent: Option<&str>) -> Event<'static> {
         }
     }
     event
+}
+
+/// The styles of the house in a municipality's own colours and typeface: headings, links, and the lines.
+fn theirs(house: &str, style: &HouseStyle) -> String {
+    let colours = style.light;
+    let hex =
+        |colour: Option<Colour>| colour.map(|colour| colour.to_string().replace('#', "").to_uppercase());
+    let accent = hex(colours.accent);
+    let (heading, link) = (hex(colours.heading).or_else(|| accent.clone()), hex(colours.link));
+    let mut own = String::with_capacity(house.len());
+    for line in house.split_inclusive('\n') {
+        let is = |name: &str| line.contains(&format!("w:styleId=\"{name}"));
+        let colour = if is("Title") || is("Heading") || is("TOCHeading") {
+            &heading
+        } else if is("Hyperlink") {
+            &link
+        } else {
+            &accent
+        };
+        let line = match colour {
+            Some(colour) => line.replace(ACCENT, colour).replace(SOFT.0, SOFT.1),
+            None => line.to_owned(),
+        };
+        own.push_str(&line);
+    }
+    match style.typeface() {
+        Some(name) => own.replace(&format!("\"{HOUSE_FONT}\""), &format!("\"{name}\"")),
+        None => own,
+    }
 }
 
 /// What a style is based on, as the document calls it.
@@ -258,6 +290,7 @@ fn with(start: &BytesStart<'_>, name: &str, value: &str) -> BytesStart<'static> 
 #[cfg(test)]
 mod tests {
     use super::{Styles, Wish};
+    use crate::workshop::HouseStyle;
 
     const DUTCH: &str = "<w:styles xmlns:w=\"x\"><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val=\"20\"/>\
         <w:lang w:val=\"fr-FR\"/></w:rPr></w:rPrDefault></w:docDefaults>\
@@ -277,7 +310,7 @@ mod tests {
 
     #[test]
     fn nothing_is_small_in_large_print() {
-        let styles = Styles::house(Wish { language: "en-GB", large: true }).unwrap();
+        let styles = Styles::house(Wish { language: "en-GB", large: true }, &HouseStyle::default()).unwrap();
         let xml = String::from_utf8(styles.xml().to_vec()).unwrap();
         let sizes = xml.split("<w:sz w:val=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
         assert!(sizes.map(|size| size.parse::<u32>().unwrap()).all(|size| size >= 36));

@@ -1,11 +1,14 @@
 use super::body::{APART, Body};
-use super::columns::{Print, Smaller, widths};
+use super::columns::{Letters, Print, Smaller, widths};
 use super::paragraph::Paragraph;
 use super::xml::Xml;
 use crate::document::{Align, Cell, Inline, Table};
 
 /// The sign that somebody puts a cross in.
 const BOX: &str = "☐";
+/// A table of no more rows and characters is not worth a page break.
+const LOW_ROWS: usize = 7;
+const LOW_WORDS: usize = 900;
 /// How high a row is that is written in with a pen, in twentieths of a point: one centimetre.
 const RULED: &str = "567";
 
@@ -48,7 +51,10 @@ impl Body<'_> {
                     self.cells(&table.head, &widths, |_| true, kind, true, xml);
                 });
             }
-            for row in &table.rows {
+            // What is low stays on one page.
+            let low = is_low(table);
+            for (number, row) in table.rows.iter().enumerate() {
+                let keep = low && number + 1 < table.rows.len();
                 xml.within("w:tr", &[], |xml| {
                     xml.within("w:trPr", &[], |xml| {
                         xml.empty("w:cantSplit", &[]);
@@ -56,7 +62,7 @@ impl Body<'_> {
                             xml.empty("w:trHeight", &[("w:val", RULED), ("w:hRule", "atLeast")]);
                         }
                     });
-                    self.cells(row, &widths, |at| at == 0 && table.row_headers, kind, false, xml);
+                    self.cells(row, &widths, |at| at == 0 && table.row_headers, kind, keep, xml);
                 });
             }
         });
@@ -64,7 +70,15 @@ impl Body<'_> {
     }
 
     fn print(&self, form: bool) -> Print {
-        Print { large: self.large, wide: self.document.reference.is_some(), form }
+        Print {
+            large: self.large,
+            letters: match (&self.document.reference, self.document.style.typeface()) {
+                (Some(_), _) => Letters::Theirs,
+                (None, Some(_)) => Letters::Named,
+                (None, None) => Letters::House,
+            },
+            form,
+        }
     }
 
     /// Two tables without words between them would become one.
@@ -145,6 +159,12 @@ impl Body<'_> {
             });
         }
     }
+}
+
+/// Whether a table takes no more than a part of a page.
+fn is_low(table: &Table) -> bool {
+    let words = table.rows.iter().flatten().map(|cell| Inline::plain(&cell.words).chars().count());
+    table.rows.len() <= LOW_ROWS && words.sum::<usize>() <= LOW_WORDS
 }
 
 /// The same as the attributes after it, for programs that know only this one.

@@ -29,9 +29,14 @@ pub(super) fn font(given: &Given<'_>) -> Result<Vec<String>, Refusal> {
     }
 }
 
+/// Whether a name stands for any typeface of its kind.
+pub(super) fn is_generic(name: &str) -> bool {
+    GENERIC.contains(&name)
+}
+
 /// The names as style sheets write them, always ending in one that every machine has.
 pub(super) fn stack(names: &[String]) -> String {
-    let generic = |name: &String| GENERIC.contains(&name.as_str());
+    let generic = |name: &String| is_generic(name);
     let mut written: Vec<String> =
         names.iter().map(|name| if generic(name) { name.clone() } else { format!("\"{name}\"") }).collect();
     if !names.iter().any(generic) {

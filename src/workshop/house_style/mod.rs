@@ -82,6 +82,12 @@ impl HouseStyle {
         (!self.font.is_empty()).then(|| font::stack(&self.font))
     }
 
+    /// The typeface that is wanted most, when it is one by name.
+    #[must_use]
+    pub fn typeface(&self) -> Option<&str> {
+        self.font.iter().map(String::as_str).find(|name| !font::is_generic(name))
+    }
+
     pub(super) fn read(t: &mut TableReader<'_, '_>) -> Given {
         let mut given = Given {
             accent: t.one("accent", colour::colour),

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::person::parts;
 use super::register::Register;
 use crate::evidence::Place;
 use crate::input::{Cell, Column, Diagnostics, Row, composed, nearest};
@@ -146,6 +147,16 @@ impl<'w> Context<'w> {
     pub(super) fn person(&mut self, cell: &Cell<'_>) -> Option<PersonId> {
         let id = self.anybody(cell)?;
         self.tell_stranger(cell, &id).then_some(id)
+    }
+
+    /// The people that a cell names, one or several.
+    pub(super) fn people(&mut self, cell: &Cell<'_>) -> Vec<PersonId> {
+        let named = parts(cell.text());
+        if named.len() < 2 {
+            return self.person(cell).into_iter().collect();
+        }
+        let ids = named.iter().map(|name| PersonId::new(composed(name).as_ref()));
+        ids.filter(|id| self.tell_stranger(cell, id)).collect()
     }
 
     /// Whether the people or attendance file knows a person of exactly this id.

@@ -31,6 +31,7 @@ pub use closing::Closing;
 pub use consent::{Answer, AnswerBy, Position};
 pub use criticism::Criticism;
 pub use history::{DrawnBefore, history};
+pub(in crate::workshop) use person::parts;
 pub use person::{Channel, Person, Prep, Role, Status};
 pub use quotas::{Quota, quotas};
 pub use reaction::Reaction;

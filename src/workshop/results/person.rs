@@ -39,8 +39,8 @@ pub struct Person {
     pub needs: Vec<String>,
     /// How they are prepared.
     pub prep: Option<Prep>,
-    /// The person who supports them.
-    pub supporter: Option<PersonId>,
+    /// Who supports them or interprets for them.
+    pub supporters: Vec<PersonId>,
     /// Who named them.
     pub named_by: Vec<Named>,
     /// How many earlier workshops they took part in.
@@ -230,7 +230,7 @@ impl Person {
             replied: filled("replied").and_then(|cell| cell.date(found)),
             needs: filled("needs").map_or_else(Vec::new, |cell| parts(cell.text())),
             prep: filled("prep").and_then(|cell| cell.word(Prep::WORDS, found)),
-            supporter: None,
+            supporters: Vec::new(),
             named_by: Vec::new(),
             earlier: filled("earlier").and_then(|cell| cell.small(found)),
             minor: filled("minor").and_then(|cell| cell.yes_no(found)).unwrap_or_default(),
@@ -250,7 +250,7 @@ impl Person {
 
     /// What refers to other people, once all of them are known.
     fn relate(&mut self, row: &Row<'_>, columns: &Columns, context: &mut Context<'_>) {
-        self.supporter = row.filled(columns.supporter).and_then(|cell| context.person(&cell));
+        self.supporters = row.filled(columns.supporter).map_or_else(Vec::new, |cell| context.people(&cell));
         if let Some(cell) = row.filled(columns.named_by) {
             self.named_by = parts(cell.text()).iter().filter_map(|part| context.named(&cell, part)).collect();
         }
@@ -258,6 +258,6 @@ impl Person {
 }
 
 /// Several things in one cell, separated by commas or semicolons.
-pub(super) fn parts(text: &str) -> Vec<String> {
+pub(in crate::workshop) fn parts(text: &str) -> Vec<String> {
     text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }

@@ -33,7 +33,7 @@ const TOLD: &[Told] = &[
             ("replied", "When they answered."),
             ("needs", "What to arrange, never why: keys such as tolk:Arabisch, separated by commas."),
             ("prep", "How they are prepared."),
-            ("supporter", "The pseudonym of the person who supports them."),
+            ("supporter", "The pseudonyms of who supports them or interprets for them, separated by commas."),
             ("named_by", "Who named them: stakeholders, people or self, separated by commas."),
             ("earlier", "How many earlier workshops they took part in."),
             ("minor", "Whether they are a minor: yes or no."),
