@@ -96,7 +96,11 @@ impl Paper {
             let paragraph = to_be_copied(rendered, ledger.seal(), words)?;
             return Ok(Document::new(paragraph, words, date)?.draft(draft).letter());
         }
-        let apparatus = Apparatus::of(&rendered.blocks, &account.ledger, ledger, words)?;
+        let mut apparatus = Apparatus::of(&rendered.blocks, &account.ledger, ledger, words)?;
+        if self != Self::Report {
+            // Which templates were used is told once: a paper of two pages has no three pages of fingerprints.
+            apparatus.templates.clear();
+        }
         let draft = draft || self == Self::Concept;
         Ok(Document::new(rendered, words, date)?.draft(draft).sealed(apparatus))
     }

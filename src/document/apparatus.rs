@@ -17,7 +17,7 @@ pub struct Apparatus {
     pub rules: Vec<RuleNote>,
     /// The files that were read.
     pub sources: Vec<SourceNote>,
-    /// The templates and words that were used.
+    /// The templates and words that were used; none where another document tells them.
     pub templates: Vec<WrittenTemplate>,
     /// SHA-256 of the ledger.
     pub seal: String,
@@ -240,12 +240,48 @@ fn exact(value: &Value) -> Option<String> {
     }
 }
 
+/// A filter in the words of the language: `present = yes` reads as `aanwezig = ja`.
+fn in_words(filter: &str, words: &Words) -> String {
+    let word = |word: &str| match FILTER_WORDS.iter().find(|(known, _)| *known == word) {
+        Some((_, code)) => words.word(code).map_or_else(|_| word.to_owned(), str::to_owned),
+        None => word.to_owned(),
+    };
+    let mut told = String::with_capacity(filter.len());
+    let mut rest = filter;
+    while let Some(begin) = rest.find(|c: char| c.is_ascii_alphabetic()) {
+        let end =
+            rest[begin..].find(|c: char| !c.is_ascii_alphabetic()).map_or(rest.len(), |end| begin + end);
+        told.push_str(&rest[..begin]);
+        told.push_str(&word(&rest[begin..end]));
+        rest = &rest[end..];
+    }
+    told + rest
+}
+
+/// What filters are written in, and the words for it.
+const FILTER_WORDS: [(&str, &str); 14] = [
+    ("accepted", "filter.accepted"),
+    ("cancelled", "filter.cancelled"),
+    ("declined", "filter.declined"),
+    ("earlier", "filter.earlier"),
+    ("invited", "filter.invited"),
+    ("mistake", "filter.mistake"),
+    ("no", "filter.no"),
+    ("participant", "filter.participant"),
+    ("present", "filter.present"),
+    ("role", "filter.role"),
+    ("round", "filter.round"),
+    ("spoke", "filter.spoke"),
+    ("status", "filter.status"),
+    ("yes", "filter.yes"),
+];
+
 fn rows(rows: &WrittenRows, words: &Words) -> Result<RowsNote, Diagnostic> {
-    // A filter is written in names of columns; two say something that no column says.
+    // A filter is written in names of columns and their values; two say something that no column says.
     let filter = match rows.filter.as_deref() {
         Some(SILENT) => Some(words.word("filter.silent")?.to_owned()),
         Some(PAID_TIME) => Some(words.word("filter.paid")?.to_owned()),
-        other => other.map(str::to_owned),
+        other => other.map(|filter| in_words(filter, words)),
     };
     let lines = rows.ranges.iter().map(|(first, last)| match last.0 - first.0 {
         0 => first.to_string(),

@@ -44,10 +44,13 @@ impl Appendix<'_> {
             ]
         });
         let heads = ["file", "bytes", "encoding", "private", "hash"];
-        blocks.push(self.table("sources", &heads, sources.collect()));
+        blocks.push(self.table(None, &heads, sources.collect()));
+        if apparatus.templates.is_empty() {
+            return blocks.push(self.paragraph("templates-elsewhere"));
+        }
         let templates =
             apparatus.templates.iter().map(|template| vec![code(&template.path), code(&template.sha256)]);
-        blocks.push(self.table("templates", &["file", "hash"], templates.collect()));
+        blocks.push(self.table(Some("templates"), &["file", "hash"], templates.collect()));
     }
 
     fn seal(&self, apparatus: &Apparatus, blocks: &mut Vec<Block>) {
@@ -68,7 +71,7 @@ impl Appendix<'_> {
         blocks.push(self.heading("rules"));
         let rules = apparatus.rules.iter();
         let rows = rules.map(|note| vec![code(&note.rule), plain(&note.says), plain(&note.source)]);
-        blocks.push(self.table("rules", &["rule", "says", "rule-source"], rows.collect()));
+        blocks.push(self.table(None, &["rule", "says", "rule-source"], rows.collect()));
     }
 
     /// The code and what it says on a line, and under it what it rests on.
@@ -158,10 +161,11 @@ impl Appendix<'_> {
         Block::Paragraph(words)
     }
 
-    fn table(&self, caption: &str, heads: &[&str], rows: Vec<Vec<Cell>>) -> Block {
+    /// A table; one that is called as its heading has no caption.
+    fn table(&self, caption: Option<&str>, heads: &[&str], rows: Vec<Vec<Cell>>) -> Block {
         let head = heads.iter().map(|label| plain(self.label(label))).collect();
         Block::Table(Table {
-            caption: vec![Inline::text(self.label(caption))],
+            caption: caption.map(|caption| Inline::text(self.label(caption))).into_iter().collect(),
             head,
             rows,
             row_headers: true,

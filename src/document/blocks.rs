@@ -146,6 +146,8 @@ pub struct Figure {
     pub caption: Vec<Inline>,
     /// The values that were drawn.
     pub data: Table,
+    /// Whether it is row after row, none above another's heading: its second half may stand beside its first.
+    pub in_rows: bool,
 }
 
 impl Inline {

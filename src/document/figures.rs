@@ -28,6 +28,7 @@ pub(super) fn figure(
 ) -> Result<Vec<Figure>, Diagnostic> {
     let mut chart = chart(spec, drawing, number, &data, exchange)?;
     let Some(svg) = draw(&chart) else { return Ok(Vec::new()) };
+    let in_rows = matches!(drawing.kind, Kind::Bars | Kind::Stacked | Kind::Against | Kind::Spread);
     let facts = spec.rows.len() - drawing.facts;
     // What only the drawing must know, as where a scale ends, is told in the text.
     let nameless = |row: &usize| data.rows[*row].first().is_none_or(|cell| cell.words.is_empty());
@@ -38,7 +39,13 @@ pub(super) fn figure(
         chart.description = told::told(&chart, exchange.words)?;
         let svg = draw(&chart).unwrap_or(svg);
         let data = of_rows(&data, (0..facts).chain(shown));
-        return Ok(vec![Figure { svg, alt: chart.description, caption: data.caption.clone(), data }]);
+        return Ok(vec![Figure {
+            svg,
+            alt: chart.description,
+            caption: data.caption.clone(),
+            data,
+            in_rows,
+        }]);
     }
     let mut figures = Vec::new();
     for (at, (mut part, rows)) in parts.into_iter().enumerate() {
@@ -51,7 +58,7 @@ pub(super) fn figure(
         part.description = told::told(&part, exchange.words)?;
         let Some(svg) = draw(&part) else { continue };
         data.caption.clone_from(&caption);
-        figures.push(Figure { svg, alt: part.description, caption, data });
+        figures.push(Figure { svg, alt: part.description, caption, data, in_rows });
     }
     Ok(figures)
 }

@@ -227,7 +227,8 @@ fn a_figure_says_what_it_shows_and_is_there_as_dots_and_as_a_drawing() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"680\" height=\"100\"><text x=\"9\" y=\"50\">Zoë \
                100 %</text><rect width=\"90\" height=\"20\"/></svg>";
     let data = Table { head: vec![text_cell("Groep")], rows: vec![vec![text_cell("A")]], ..Table::default() };
-    let figure = Figure { svg: svg.into(), alt: "Wie er \"sprak\" <b>".into(), caption: vec![], data };
+    let figure =
+        Figure { svg: svg.into(), alt: "Wie er \"sprak\" <b>".into(), caption: vec![], data, in_rows: false };
     let document = document(vec![Block::Figure(figure)]);
     let parts = parts(&word(&document).unwrap());
     let body = elements(&parts["word/document.xml"]);

@@ -177,6 +177,10 @@ impl Notes<'_> {
             self.source(source, page);
         }
         line(page, "</tbody></table></div>");
+        if apparatus.templates.is_empty() {
+            line(page, &format!("<p>{}</p>", self.label("templates-elsewhere")));
+            return line(page, "</section>");
+        }
         self.open_table("templates", &["file", "hash"], page);
         for template in &apparatus.templates {
             line(page, "<tr>");

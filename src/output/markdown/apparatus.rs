@@ -22,11 +22,15 @@ pub(super) fn write(apparatus: &Apparatus, document: &Document, page: &mut Strin
     }));
     paragraph(page, "", &lines.join("\n"));
 
-    paragraph(page, "", &format!("### {}", label("templates")));
-    let mut lines = vec![row(&["file", "hash"].map(label)), "| --- | --- |".to_owned()];
-    let templates = apparatus.templates.iter();
-    lines.extend(templates.map(|file| row(&[code_in_cell(&file.path), code_in_cell(&file.sha256)])));
-    paragraph(page, "", &lines.join("\n"));
+    if apparatus.templates.is_empty() {
+        paragraph(page, "", &label("templates-elsewhere"));
+    } else {
+        paragraph(page, "", &format!("### {}", label("templates")));
+        let mut lines = vec![row(&["file", "hash"].map(label)), "| --- | --- |".to_owned()];
+        let templates = apparatus.templates.iter();
+        lines.extend(templates.map(|file| row(&[code_in_cell(&file.path), code_in_cell(&file.sha256)])));
+        paragraph(page, "", &lines.join("\n"));
+    }
 
     paragraph(page, "", &format!("## {}", label("seal")));
     paragraph(page, "", &label("seal-intro"));

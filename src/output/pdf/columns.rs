@@ -13,6 +13,8 @@ const SYLLABLES: [usize; 2] = [11, 8];
 const TO_WRITE: u64 = 9_000;
 /// Room is handed out in steps of this width.
 const STEP: u64 = 300;
+/// A table of facts up to this height, in hundredths of a point, stands on one page.
+const FACTS: u64 = 27_000;
 /// The rows by which the columns of a long table are measured.
 const MEASURED: usize = 150;
 /// A row higher than this, in hundredths of a point, may go on on the next page.
@@ -101,7 +103,9 @@ pub(super) fn columns(table: &Table, letters: &Letters, room: Room) -> Columns {
             continue;
         }
         let Way { turned, size, between, .. } = way;
-        let whole = table.rows.len() < MEASURED && all <= room.low;
+        // A table of facts that goes on on the next page leaves a line or two there.
+        let low = if table.head.is_empty() { room.low.max(FACTS) } else { room.low };
+        let whole = table.rows.len() < MEASURED && all <= low;
         let parted = wishes.parted(&widths, way);
         best = Some((all, Columns { widths, size, between, parted, turned, whole, endless: highest > HIGH }));
     }
@@ -117,10 +121,10 @@ impl Wishes {
             most: vec![0; count],
             rows: Vec::new(),
         };
-        // Bold letters are a tenth wider.
-        wishes.add(&table.head, letters, 11);
+        // Bold letters are a tenth wider, and those of headings a fourteenth smaller.
+        wishes.add(&table.head, letters, 103);
         for row in &table.rows {
-            wishes.add(row, letters, 10);
+            wishes.add(row, letters, 100);
         }
         for (at, most) in wishes.most.iter_mut().enumerate() {
             if *most == 0
@@ -136,17 +140,17 @@ impl Wishes {
         wishes
     }
 
-    fn add(&mut self, row: &[Cell], letters: &Letters, tenths: u64) {
+    fn add(&mut self, row: &[Cell], letters: &Letters, hundredths: u64) {
         let mut told = Vec::with_capacity(row.len());
         for (at, cell) in row.iter().enumerate() {
             let mut wides = Vec::new();
             for line in lines(&cell.words) {
-                let wide = wide(&line, letters) * tenths / 10;
+                let wide = wide(&line, letters) * hundredths / 100;
                 self.most[at] = self.most[at].max(wide);
                 for word in pieces(&line).iter().flat_map(|piece| words(piece)) {
-                    self.words[at] = self.words[at].max(self::wide(word, letters) * tenths / 10);
+                    self.words[at] = self.words[at].max(self::wide(word, letters) * hundredths / 100);
                     for (least, syllables) in self.least.iter_mut().zip(SYLLABLES) {
-                        least[at] = least[at].max(least_of(word, letters, syllables) * tenths / 10);
+                        least[at] = least[at].max(least_of(word, letters, syllables) * hundredths / 100);
                     }
                 }
                 wides.push(wide);

@@ -217,7 +217,7 @@ impl<'a> Content<'a> {
         // Its words are drawn too; its tags are plain ASCII.
         self.covered(&figure.svg);
         let drawing = in_colour(&figure.svg, self.document.style.light.accent);
-        let pictures: Vec<Json> = pictures(&drawing)
+        let pictures: Vec<Json> = pictures(&drawing, figure.in_rows)
             .into_iter()
             .map(|picture| json!({ "svg": picture.svg, "width": picture.width, "height": picture.height }))
             .collect();

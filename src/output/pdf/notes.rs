@@ -1,7 +1,7 @@
 //! What every result rests on, in the fewest words: results of one rule and one source stand together, and what
 //! they have in common is said once. Each has a number, by which others refer to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 
@@ -67,7 +67,12 @@ impl<'a> Content<'a> {
             let (judged, note) = (document.label("judged"), document.label("judged-note"));
             words.push(self.words(&format!(" · {judged}: {by} ({note})")));
         }
+        let mut told = BTreeSet::new();
         for (source, columns, filter, withheld) in &common.sources {
+            // Several places of one file are one source here.
+            if !told.insert((source, columns, filter, withheld)) {
+                continue;
+            }
             words.push(json!(" · "));
             words.push(json!({ "is": "code", "words": self.words(source) }));
             if *withheld {

@@ -14,7 +14,7 @@ pub(super) struct Paper {
 }
 
 /// A table up to this height, in hundredths of a point, stands on one page; in a list more than in a report.
-const LOW: u64 = 16_000;
+const LOW: u64 = 20_000;
 const LIST: u64 = 45_000;
 /// A turned page with margins of 20 mm.
 const TURNED: u64 = 72_800;
