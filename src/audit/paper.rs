@@ -30,6 +30,7 @@ pub enum Paper {
 
 /// The parts of the concept that stand around the report, and the room for a reaction.
 const CONCEPT: &str = "_papers/concept.md";
+const IN_CONCEPT: &str = "_papers/concept-report.md";
 const REACTION: &str = "_papers/reaction.md";
 
 impl Paper {
@@ -75,7 +76,7 @@ impl Paper {
         let told = |name: &str| account.tell(templates, words, name);
         match self {
             Self::Report => told("report.md"),
-            Self::Concept => Ok(concept(told(CONCEPT)?, told("report.md")?, &told(REACTION)?)),
+            Self::Concept => Ok(concept(told(CONCEPT)?, told(IN_CONCEPT)?, &told(REACTION)?)),
             other => told(&format!("_papers/{}.md", other.name())),
         }
     }

@@ -8,6 +8,8 @@ use crate::evidence::Value;
 
 /// Adds the tests to an environment.
 pub(super) fn add(environment: &mut Environment<'_>) {
+    // Whether a template around this one said something.
+    environment.add_test("defined", |any: &Any| !any.is_undefined());
     environment.add_test("recorded", |any: &Any| ask(any, is_recorded));
     environment.add_test("zero", |any: &Any| ask(any, |value| amount(value) == Some(0)));
     environment.add_test("one", |any: &Any| ask(any, |value| amount(value) == Some(1)));

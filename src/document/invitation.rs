@@ -2,7 +2,7 @@
 
 use super::agenda::happens;
 use super::article::with_article;
-use super::{Given, line, yes_no};
+use super::{Given, Language, line, yes_no};
 use crate::evidence::{Located, Value};
 use crate::method::agenda::{Agenda, has_double_turn};
 use crate::method::rule_in_force;
@@ -14,7 +14,12 @@ use crate::workshop::{
 /// What every letter about a session tells, whoever receives it. The programme is left out when there is
 /// no run sheet yet.
 #[must_use]
-pub fn invitation(workshop: &Workshop, session: &Session, agenda: Option<(&Agenda, &[PartWords])>) -> Given {
+pub fn invitation(
+    workshop: &Workshop,
+    session: &Session,
+    agenda: Option<(&Agenda, &[PartWords])>,
+    language: Language,
+) -> Given {
     let (issue, municipality) = (&workshop.issue, &workshop.municipality);
     let parts = agenda.map_or_else(|| Given::List(Vec::new()), |(agenda, words)| happens(agenda, words));
     let turn = agenda.map(|(agenda, _)| agenda.turn).filter(|turn| *turn > 0);
@@ -23,12 +28,12 @@ pub fn invitation(workshop: &Workshop, session: &Session, agenda: Option<(&Agend
         .with("question", Value::name(&*issue.central_question.value))
         .with("situation", text(issue.situation.as_ref()))
         .with("closed", lines(&issue.closed))
-        .with("frames", workshop.frames.iter().map(frame).collect::<Given>())
+        .with("frames", workshop.frames.iter().map(|told| frame(told, language)).collect::<Given>())
         .with("no_frames", text(workshop.no_frames.as_ref()))
         .with("rule", rule(workshop))
         .with("consent_from", Value::or_not_recorded(workshop.decision.agreed_part()))
         .with("municipality", line(municipality.name.as_ref()))
-        .with("body", body(municipality.competent_body.as_ref()))
+        .with("body", body(municipality.competent_body.as_ref(), language))
         .with("commitment", commitment(workshop))
         .with("mandate", text(municipality.mandate.as_ref()))
         .with("session", told_session(session))
@@ -170,14 +175,14 @@ fn told_session(session: &Session) -> Given {
 }
 
 /// A body as a sentence names it.
-fn body(body: Option<&Located<String>>) -> Value {
-    Value::or_not_recorded(body.map(|body| Value::name(with_article(&body.value))))
+fn body(body: Option<&Located<String>>, language: Language) -> Value {
+    Value::or_not_recorded(body.map(|body| Value::name(with_article(&body.value, language))))
 }
 
-fn frame(frame: &Frame) -> Given {
+fn frame(frame: &Frame, language: Language) -> Given {
     Given::record()
         .with("text", Value::name(&*frame.text.value))
-        .with("bends_by", body(frame.bends_by.as_ref()))
+        .with("bends_by", body(frame.bends_by.as_ref(), language))
 }
 
 fn contact(workshop: &Workshop) -> Given {

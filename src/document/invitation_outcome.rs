@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Given;
 use crate::evidence::{Saying, Value};
 use crate::ledger::{ClaimTree, Ledger};
-use crate::workshop::results::{Action, ActionStatus, Owner};
+use crate::workshop::results::{Action, ActionStatus, Owner, Person};
 use crate::workshop::{PersonId, Session, SessionKind, Workshop};
 
 /// Which branches of the account a letter may tell. What is not named here stays in the report: objections
@@ -126,16 +126,20 @@ pub fn outcome(
     told.with("report", report).with("coming", coming.map(told_session).collect::<Given>())
 }
 
-/// The same for one person, with the actions that are theirs and that are not done yet.
+/// The same for one person, with the actions that are theirs or their group's and that are not done yet.
 #[must_use]
-pub fn yours(told: &Given, workshop: &Workshop, person: &PersonId) -> Given {
+pub fn yours(told: &Given, workshop: &Workshop, person: &Person) -> Given {
     let open = |action: &Action| matches!(action.status, ActionStatus::Open | ActionStatus::Busy);
-    let own = |action: &&Action| open(action) && action.owner == Some(Owner::Person(person.clone()));
-    let own: Vec<&str> = actions(workshop).filter(own).map(|action| action.action.as_str()).collect();
     let items = branch(told, "actions").and_then(|actions| branch(actions, "items"));
     let Some(Given::List(items)) = items else { return told.clone() };
-    let mine = items.iter().filter(|item| own.iter().any(|id| is_name(branch(item, "id"), id)));
-    told.clone().with("yours", mine.cloned().collect::<Given>())
+    let of = |owner: Owner| -> Given {
+        let own = |action: &&Action| open(action) && action.owner.as_ref() == Some(&owner);
+        let own: Vec<&str> = actions(workshop).filter(own).map(|action| action.action.as_str()).collect();
+        let owned = items.iter().filter(|item| own.iter().any(|id| is_name(branch(item, "id"), id)));
+        owned.cloned().collect()
+    };
+    let (own, group) = (Owner::Person(person.person.clone()), Owner::Stakeholder(person.stakeholder.clone()));
+    told.clone().with("yours", of(own)).with("your_group", of(group))
 }
 
 fn picked(tree: &ClaimTree, pick: &Pick, ledger: &Ledger) -> Given {

@@ -15,6 +15,7 @@ use super::drawing::{Kind, Role};
 use super::figures::Drawing;
 use super::leaf::{Leaf, Run};
 use super::tokens;
+use crate::evidence::Value;
 
 /// A table as a template asked for it, in marked text.
 #[derive(Debug, Clone, Default)]
@@ -161,8 +162,11 @@ fn cell(value: &Any, form: Option<&str>, print: Print<'_>) -> Result<String, Err
             Some("short") => leaf.form.short(),
             Some("fraction") => leaf.form.fraction(),
             Some("capital") => leaf.form.capital(),
+            // A cell that says nothing in place of one that says that nothing is known.
+            Some("if-known") if is_nothing(&leaf.value) => return Ok(String::new()),
+            Some("if-known") => leaf.form,
             Some(other) => {
-                return Err(wrong(format!("`{other}` is no form: use short, fraction or capital")));
+                return Err(wrong(format!("`{other}` is no form: use short, fraction, capital or if-known")));
             }
         };
         return Ok(Leaf { form, ..leaf.clone() }.token());
@@ -173,6 +177,10 @@ fn cell(value: &Any, form: Option<&str>, print: Print<'_>) -> Result<String, Err
         return Ok(lines.join("\n"));
     }
     print(value)
+}
+
+fn is_nothing(value: &Value) -> bool {
+    matches!(value, Value::NotRecorded) || matches!(value, Value::List(values) if values.is_empty())
 }
 
 fn wrong(what: impl Into<String>) -> Error {

@@ -31,6 +31,7 @@
 //!   adopted          Count   of which adopted (provisionally adopted included)
 //!   provisional      Count   of which provisionally, while objections may still arrive
 //!   not_adopted      Count
+//!   unasked          Count   proposals on which no round was held
 //!   open_objections  Count   objections still open, late ones included
 //!   supported        yes/no  unanimity: everybody entitled answered consent or concern everywhere
 //!   route            Word    route.new | route.old | route.dead-end | route.undetermined, as shown in practice

@@ -40,7 +40,7 @@ pub struct Written<'a> {
 /// programme is left out. Letters about results tell no programme.
 pub fn common(letter: Letter, workshop: &Workshop, prepared: &Prepared<'_>, run: &mut Run) -> Option<Given> {
     if letter.tells_results() {
-        return Some(invitation(workshop, prepared.session, None));
+        return Some(invitation(workshop, prepared.session, None, prepared.words.language()));
     }
     let agenda = match plan_promised(workshop, prepared) {
         Ok(agenda) => Some(agenda),
@@ -51,7 +51,7 @@ pub fn common(letter: Letter, workshop: &Workshop, prepared: &Prepared<'_>, run:
         Err(problem) => return run.fail(problem),
     };
     let programme = agenda.as_ref().map(|agenda| (agenda, prepared.parts.as_slice()));
-    Some(invitation(workshop, prepared.session, programme))
+    Some(invitation(workshop, prepared.session, programme, prepared.words.language()))
 }
 
 /// Writes the letters of one kind, with their calendar files and drafts, named after pseudonyms only.
@@ -78,7 +78,7 @@ pub fn write<'a>(
         let person = receiver.person;
         let mut told = to_person(&common, workshop, receiver.group, person, receiver.was_there);
         if let Some(results) = &results {
-            told = told.with("results", yours(&results.told, workshop, &person.person));
+            told = told.with("results", yours(&results.told, workshop, person));
         }
         let template = spoken(receiver.template, receiver.form, prepared.language());
         let mut document = prepared.document(&template, &told, run)?.letter();

@@ -80,7 +80,7 @@ pub fn print(
         return run.fail(problem.hint("people come when their `status` is accepted (or `komt`)"));
     }
     let coming = who_comes(workshop, prepared.session, &names);
-    let notice = invitation(workshop, prepared.session, None);
+    let notice = invitation(workshop, prepared.session, None, prepared.words.language());
     let mut outputs = Outputs::of("invite");
     for printed in wanted {
         let told = match printed {

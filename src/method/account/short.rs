@@ -25,6 +25,7 @@ pub(super) fn short(picture: &Picture<'_>) -> Tree {
         .with("adopted", total(picture, "adopted", Outcome::is_adopted))
         .with("provisional", total(picture, "provisional", Outcome::is_provisional))
         .with("not_adopted", total(picture, "not-adopted", |o| o.decisive().is_some() && !o.is_adopted()))
+        .with("unasked", total(picture, "unasked", |o| o.decisive().is_none() && !o.is_adopted()))
         .with("open_objections", open_objections(picture))
         .with("supported", supported(picture))
         .with(

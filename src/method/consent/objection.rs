@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::evidence::{Saying, Value};
-use crate::workshop::results::Answer;
+use crate::workshop::results::{Answer, GOAL};
 use crate::workshop::{DecisionRule, ObjectionId, RoundName, Sphere, VersionId, Workshop};
 
 /// An objection (overwegend bezwaar), and what became of it.
@@ -30,14 +30,20 @@ pub struct Objection {
 }
 
 /// The name of an objection or a concern: its round, the version and the person, as `consent.csv` has them;
-/// `after` the session is a word of the reader's language.
+/// `after` the session and the `goal` are words of the reader's language.
 #[must_use]
 pub fn called(id: &ObjectionId) -> Value {
-    match id.round {
-        RoundName::Number(_) => Value::name(id.to_string()),
-        RoundName::After => Saying::new("objection.after")
+    let goal = id.version.proposal.as_str() == GOAL;
+    let person = || Value::name(id.person.as_str());
+    match (id.round, goal) {
+        (RoundName::Number(_), false) => Value::name(id.to_string()),
+        (RoundName::Number(round), true) => {
+            Saying::new("objection.goal").with("round", u64::from(round)).with("person", person()).into()
+        }
+        (RoundName::After, false) => Saying::new("objection.after")
             .with("about", Value::name(format!("{}/{}", id.version, id.person)))
             .into(),
+        (RoundName::After, true) => Saying::new("objection.goal-after").with("person", person()).into(),
     }
 }
 

@@ -27,7 +27,12 @@ pub(super) fn told(bench: &Bench<'_, '_>, outcome: &Outcome, history: &History) 
         if at > 0 {
             told.extend(bench.told_nothing_added(history, round));
         }
-        told.push(the_round(round));
+        // What arrived after the session, and is nothing but objections, is told objection by objection.
+        let objections_alone =
+            round.name == RoundName::After && round.tally.objection == round.tally.answered();
+        if !objections_alone {
+            told.push(the_round(round));
+        }
         told.extend(round.spoken.as_ref().map(|spoken| {
             Saying::new("consent.spoken")
                 .with("by", Value::or_not_recorded(spoken.noted_by.as_deref().map(|by| bench.who(by))))

@@ -1,3 +1,4 @@
+use num_integer::Integer as _;
 use num_traits::{ToPrimitive as _, Zero as _};
 
 use super::totals::{Total, totals};
@@ -50,15 +51,16 @@ impl Scale {
     }
 }
 
-/// One minus the mean resistance as a part of the scale.
-fn acceptance(met: &Total, scale: u64) -> Option<Share> {
+/// One minus the mean resistance as a part of the scale: `parts` of a point each, where halves were given.
+fn acceptance(met: &Total, scale: u64, parts: u64) -> Option<Share> {
     let most = Number::from_integer(scale.into()) * Number::from_integer(met.answers.into());
     if most.is_zero() {
         return None;
     }
     // Out of all that could be resisted, so that options with as many answers are parts of the same
-    let left = (&most - &met.sum).to_integer().to_u64().filter(|_| met.sum.is_integer());
-    if let (Some(left), Some(all)) = (left, most.to_integer().to_u64()) {
+    let whole = |number: Number| number.is_integer().then(|| number.to_integer().to_u64()).flatten();
+    let in_parts = |number: &Number| whole(number * Number::from_integer(parts.into()));
+    if let (Some(left), Some(all)) = (in_parts(&(&most - &met.sum)), in_parts(&most)) {
         return Share::new(left, all);
     }
     share_of(&((&most - &met.sum) / most))
@@ -70,7 +72,8 @@ pub fn resistance(profile: &Profile<Scored>, scale: Scale, seats: usize, lots: &
     let met = totals(profile);
     let mut outcome = Outcome::by_score(met.iter().map(|met| met.mean().map(|mean| -mean)).collect());
     outcome.scores = met.iter().map(Total::mean).collect();
-    outcome.shares = met.iter().map(|met| acceptance(met, scale.most)).collect();
+    let parts = met.iter().map(|met| met.sum.denom().to_u64().unwrap_or(1)).fold(1, |all, one| all.lcm(&one));
+    outcome.shares = met.iter().map(|met| acceptance(met, scale.most, parts)).collect();
     if met.iter().zip(&outcome.shares).any(|(met, share)| met.answers > 0 && share.is_none()) {
         return Outcome::not_computed(profile.len(), Saying::new("vote.too-large"));
     }

@@ -8,7 +8,7 @@ use crate::input::{Cell, Column, Diagnostics, Row, composed, nearest};
 use crate::workshop::{Named, PersonId, ProposalId, StakeholderId, VersionId, Workshop};
 
 /// The proposal that stands for the shared goal.
-pub(super) const GOAL: &str = "goal";
+pub(crate) const GOAL: &str = "goal";
 
 /// What rows refer to: the ids that the workshop file describes, and the people met so far.
 pub(super) struct Context<'w> {

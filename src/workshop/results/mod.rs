@@ -29,6 +29,7 @@ pub use attendance::Attendance;
 pub use candidates::{Listed, candidates, drawn_before};
 pub use closing::Closing;
 pub use consent::{Answer, AnswerBy, Position};
+pub(crate) use context::GOAL;
 pub use criticism::Criticism;
 pub use history::{DrawnBefore, history};
 pub(in crate::workshop) use person::parts;
