@@ -74,6 +74,8 @@ impl Body<'_> {
             large: self.large,
             letters: match (&self.document.reference, self.document.style.typeface()) {
                 (Some(_), _) => Letters::Theirs,
+                // A word of a form is never broken, whatever typeface there is.
+                (None, Some(_)) if form => Letters::Theirs,
                 (None, Some(_)) => Letters::Named,
                 (None, None) => Letters::House,
             },
