@@ -62,7 +62,7 @@ pub fn short_seconds(seconds: u64, language: Language) -> String {
     if parts.is_empty() { "0\u{a0}s".to_owned() } else { parts.join("\u{a0}") }
 }
 
-/// `a, b en c`; where a part has a comma or an `en` of its own, `a, b; c; en d`, or `‘a en b’ en c` for two.
+/// `a, b en c`; sentences one after another; where a part has a comma or an `en` of its own, `a, b; c; en d`, or `‘a en b’ en c` for two.
 #[must_use]
 pub fn enumerate(parts: &[String], language: Language) -> String {
     let and = match language {
@@ -75,6 +75,8 @@ pub fn enumerate(parts: &[String], language: Language) -> String {
     match parts {
         [] => String::new(),
         [only] => only.clone(),
+        // Sentences stand after each other.
+        all if all.iter().all(|part| part.ends_with(['.', '!', '?'])) => all.join(" "),
         [one, other] => [marked(one), marked(other)].join(and),
         [_, _, _, ..] if parts.iter().any(|part| part.contains(", ") || joined(part)) => {
             let (first, last) = parts.split_at(parts.len() - 1);

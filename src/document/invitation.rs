@@ -4,7 +4,7 @@ use super::agenda::happens;
 use super::article::with_article;
 use super::{Given, Language, line, yes_no};
 use crate::evidence::{Located, Value};
-use crate::method::agenda::{Agenda, has_double_turn};
+use crate::method::agenda::{Agenda, has_double_turn, needs_interpreter};
 use crate::method::rule_in_force;
 use crate::workshop::results::{Channel, Person, Prep, Role, Status};
 use crate::workshop::{
@@ -64,6 +64,7 @@ pub fn to_person(
     let within = named.iter().all(by_own);
     let told = told_person(person)
         .with("double_turn", yes_no(has_double_turn(person)))
+        .with("interpreted", yes_no(needs_interpreter(person)))
         .with("supported", yes_no(is_supported(workshop, person)))
         .with("drawn", yes_no(drawn(workshop, group, person)))
         .with("named_itself", yes_no(named.iter().any(|by| matches!(by, Named::Itself))))

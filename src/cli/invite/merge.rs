@@ -30,7 +30,7 @@ const OF_THE_LETTER: [&str; 11] = [
 pub fn mail_merge(
     written: &[Written<'_>],
     prepared: &Prepared<'_>,
-    extension: &str,
+    (extension, afterwards): (&str, bool),
     run: &mut Run,
 ) -> Option<OutputFile> {
     let dutch = prepared.language() == Language::Nl;
@@ -59,7 +59,8 @@ pub fn mail_merge(
             letter.subject.clone(),
         ];
         for value in when(letter.session) {
-            row.push(run.keep(say(value))?);
+            // A letter about what came of a session invites to none.
+            row.push(run.keep(say(value.filter(|_| !afterwards)))?);
         }
         row.push(format!("{}.{}", letter.path, extension));
         row.push(letter.calendar.clone().unwrap_or_default());

@@ -138,7 +138,12 @@ fn letters(
     }
     let told = document("_letters/list.md", list, prepared, run)?;
     args.formats.push(&mut outputs, "invitation-list", &told, true, run)?;
-    outputs.push(merge::mail_merge(&written, prepared, args.formats.extension(), run)?);
+    outputs.push(merge::mail_merge(
+        &written,
+        prepared,
+        (args.formats.extension(), args.letter.tells_results()),
+        run,
+    )?);
     Some(outputs)
 }
 

@@ -25,7 +25,9 @@ pub use order::{Order, Round, Speaker};
 pub use places::{Attending, NoPlace, attending, expected, places, share, sharing};
 pub use plan::{Agenda, Clash, Planned, Refusal, plan};
 pub use remedy::{Remedy, remedies};
-pub use voices::{Voices, accepted, has_double_turn, uninterpreted, voices, without_interpreter};
+pub use voices::{
+    Voices, accepted, has_double_turn, needs_interpreter, uninterpreted, voices, without_interpreter,
+};
 
 use crate::workshop::{Part, Session, Span, Template};
 

@@ -57,7 +57,8 @@ pub fn has_double_turn(person: &Person) -> bool {
 }
 
 /// Whether somebody speaks through an interpreter.
-fn needs_interpreter(person: &Person) -> bool {
+#[must_use]
+pub fn needs_interpreter(person: &Person) -> bool {
     keys(person).any(|key| key.ends_with("tolk") || key.ends_with("interpreter"))
 }
 
