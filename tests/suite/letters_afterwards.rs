@@ -261,3 +261,23 @@ fn a_letter_says_which_proposals_a_vote_did_not_choose() {
     assert!(letter.contains("Deze voorstellen kozen we in de stemming niet:"), "{person}: {letter}");
     assert!(!letter.contains("Over deze voorstellen hebben we geen besluit genomen"), "{person}: {letter}");
 }
+
+#[test]
+fn a_group_reads_what_was_agreed_for_it_and_a_mail_merge_afterwards_carries_no_day() {
+    let copy = reported("proefdam", "2026-11-22");
+    let letters = letters(&copy, "after-session", "2026-11-22");
+    let to = |person: &str| &letters.iter().find(|(name, _)| name == person).unwrap().1;
+    let parent = to("o02");
+    assert!(
+        parent.contains("Dit is afgesproken voor uw groep:\n\n- Elke vrijdag met twee ouders"),
+        "{parent}"
+    );
+    assert!(!to("j001").contains("afgesproken voor"), "{}", to("j001"));
+    let merge = copy.read("output/mail-merge.csv");
+    let mut rows = merge.lines().map(|row| row.split(';').collect::<Vec<_>>());
+    let head = rows.next().unwrap();
+    let at = |name: &str| head.iter().position(|cell| *cell == name).unwrap();
+    let (date, start, answer) = (at("datum"), at("begin"), at("antwoord voor"));
+    assert!(rows.clone().count() > 50);
+    assert!(rows.all(|row| [date, start, answer].iter().all(|at| row[*at].is_empty())));
+}

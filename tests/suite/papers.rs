@@ -148,3 +148,33 @@ fn without_asking_there_is_the_report_alone_and_an_unknown_paper_is_refused() {
     assert_exit(&refused, 2);
     assert!(super::reported::stderr(&refused).contains("answers"));
 }
+
+#[test]
+fn a_concept_says_that_it_is_one_also_when_the_first_reactions_are_in() {
+    for (language, here, not) in [
+        (
+            "nl",
+            "Dit verslag is een concept. De deelnemers kijken het nog na.",
+            "hebben dit verslag nagekeken",
+        ),
+        ("en", "This report is a draft. The participants are still checking it.", "checked this report"),
+    ] {
+        let folder = written("voorbeeldstad-zuid", language);
+        let concept = told(&folder, "concept");
+        assert!(concept.contains(here) && !concept.contains(not), "{concept}");
+        // The response report is made when the reactions are in.
+        assert!(!told(&folder, "answers").contains(here));
+    }
+}
+
+#[test]
+fn a_paper_leaves_the_fingerprints_of_templates_to_the_report() {
+    let folder = written("testhaven", "nl");
+    for paper in ["answers", "decisions", "actions", "concept"] {
+        let text = read(&folder, &format!("{paper}.md"));
+        assert!(
+            !text.contains("workshop-templates/") && text.contains("De vingerafdrukken van alle sjablonen")
+        );
+    }
+    assert!(read(&folder, "report.md").contains("workshop-templates/"));
+}

@@ -154,6 +154,16 @@ fn group_acceptance_is_one_minus_the_total_over_people_times_scale_exactly() {
 }
 
 #[test]
+fn acceptance_has_one_denominator_for_all_options_where_somebody_gave_half_a_point() {
+    let half = Choice::Score(Share::new(5, 2).unwrap());
+    let given = Given::a_circle().vote(Method::Resistance, &["P1", "P2"]);
+    let given = given.ballot("ann", &[("P1", half), ("P2", score(4))]);
+    let given = given.ballot("bob", &[("P1", score(1)), ("P2", score(4))]);
+    let shares: Vec<_> = counted(&given).options.iter().map(|option| option.share).collect();
+    assert_eq!(shares, [Share::new(33, 40), Share::new(24, 40)]);
+}
+
+#[test]
 fn an_option_worse_than_the_passive_one_is_named() {
     let told = counted(&resistance()).told;
     let worse: Vec<_> = told.iter().filter(|said| said.code == "vote.worse-than-passive").collect();

@@ -72,8 +72,12 @@ pub fn resistance(profile: &Profile<Scored>, scale: Scale, seats: usize, lots: &
     let met = totals(profile);
     let mut outcome = Outcome::by_score(met.iter().map(|met| met.mean().map(|mean| -mean)).collect());
     outcome.scores = met.iter().map(Total::mean).collect();
-    let parts = met.iter().map(|met| met.sum.denom().to_u64().unwrap_or(1)).fold(1, |all, one| all.lcm(&one));
-    outcome.shares = met.iter().map(|met| acceptance(met, scale.most, parts)).collect();
+    // One denominator for all options, also where some gave half a point; none when it would be too large.
+    let parts = met.iter().try_fold(1_u64, |all, met| {
+        let own = met.sum.denom().to_u64()?;
+        (all / all.gcd(&own)).checked_mul(own)
+    });
+    outcome.shares = met.iter().map(|met| acceptance(met, scale.most, parts.unwrap_or(1))).collect();
     if met.iter().zip(&outcome.shares).any(|(met, share)| met.answers > 0 && share.is_none()) {
         return Outcome::not_computed(profile.len(), Saying::new("vote.too-large"));
     }

@@ -1,3 +1,5 @@
+use crate::document::tied;
+
 /// Text as text: nothing in it can begin a tag, an entity or an attribute.
 pub(in crate::output) fn text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
@@ -15,7 +17,7 @@ pub(in crate::output) fn text(text: &str) -> String {
     escaped
 }
 
-/// Text in a sentence: an amount stays on one line with its sign.
+/// Text in a sentence: what belongs together stays on one line.
 pub(super) fn words(words: &str) -> String {
-    text(words).replace("€ ", "€&nbsp;")
+    text(&tied(words)).replace('\u{a0}', "&nbsp;")
 }

@@ -2,6 +2,8 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::document::tied;
+
 /// Words longer than this, in characters, may be broken after a sign.
 const LONG: usize = 20;
 /// Words longer than this are broken anywhere: no language writes them, so no rule hyphenates them.
@@ -13,8 +15,7 @@ const TOGETHER: usize = 8;
 /// Nothing is added, so that what is copied from the page is what stood in the source.
 pub(super) fn pieces(words: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
-    // What an amount or a share counts stays beside its number.
-    let words = words.replace("€ ", "€\u{A0}").replace(" %", "\u{A0}%");
+    let words = tied(words);
     let mut rest = words.as_str();
     while let Some(first) = rest.chars().next() {
         let space = first.is_whitespace() && first != '\u{A0}' && first != '\u{202F}';

@@ -1,7 +1,7 @@
 use super::body::Body;
 use super::properties;
 use super::xml::Xml;
-use crate::document::Inline;
+use crate::document::{Inline, tied};
 
 /// How words look.
 #[derive(Debug, Clone, Copy, Default)]
@@ -85,19 +85,4 @@ impl Body<'_> {
             xml.words("w:t", &[("xml:space", "preserve")], &words);
         });
     }
-}
-
-/// An amount and a percentage stay on one line with their signs; other words stay letter by letter.
-fn tied(words: &str) -> String {
-    let mut tied = String::with_capacity(words.len());
-    let mut rest = words.chars().peekable();
-    let mut last = ' ';
-    while let Some(c) = rest.next() {
-        let next = rest.peek().copied().unwrap_or(' ');
-        let amount = last == '€' && next.is_ascii_digit();
-        let percentage = last.is_ascii_digit() && next == '%';
-        tied.push(if c == ' ' && (amount || percentage) { '\u{a0}' } else { c });
-        last = c;
-    }
-    tied
 }
