@@ -132,11 +132,11 @@ impl<'a> Body<'a> {
         // The heading of a notice and its points stay on one page
         let notice = within.style == "Notice" && within.depth == 0;
         for (at, block) in blocks.iter().enumerate() {
-            // LibreOffice leaves a heading alone at the foot of a page when what follows it moves to the next,
-            // unless a paragraph of its own stands before it.
-            let heading = |block: &Block| matches!(block, Block::Heading { level: 2.., .. });
-            let lonely = self.document.letter || blocks.get(at + 1).is_some_and(heading);
-            if heading(block) && lonely && at > 0 && !self.new_page {
+            if self.new_page || at == 0 || !is_heading(block) || is_heading(&blocks[at - 1]) {
+                // It begins a page, or stands under another heading.
+            } else if self.document.letter || blocks[at + 1..].iter().take(3).any(is_high) {
+                // LibreOffice leaves a heading alone at the foot of a page when what follows it moves to the
+                // next, unless a paragraph of its own stands before it.
                 self.thin_line(xml);
             }
             let keep = stays_with_next(blocks, at) || (notice && at + 1 < blocks.len());
@@ -273,11 +273,19 @@ impl<'a> Body<'a> {
         if !figure.caption.is_empty() {
             self.paragraph(Paragraph::of("caption"), xml, |body, xml| body.inlines(&figure.caption, xml));
         }
-        let kind = Paragraph { keep: true, ..Paragraph::default() };
-        self.paragraph(kind, xml, |body, xml| body.drawing(&figure.alt, xml));
+        self.paragraph(Paragraph::default(), xml, |body, xml| body.drawing(&figure.alt, xml));
         let caption = vec![Inline::text(self.document.label("figure-data"))];
         self.table(&crate::document::Table { caption, ..figure.data.clone() }, xml);
     }
+}
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block, Block::Heading { level: 2.., .. })
+}
+
+/// Whether it may not fit where a line of words would.
+fn is_high(block: &Block) -> bool {
+    is_heading(block) || matches!(block, Block::Table(_) | Block::Figure(_))
 }
 
 /// The name of the place where a claim is told: letters, digits and `_` only, as Word demands.
