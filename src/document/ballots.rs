@@ -5,7 +5,7 @@ use super::{Given, yes_no};
 use crate::evidence::{Money, Value};
 use crate::method::invitation::invitation_list;
 use crate::method::rule_in_force;
-use crate::workshop::{Answers, Blanks, FrameKind, Method, Proposal, Vote, Workshop};
+use crate::workshop::{Answers, Blanks, FrameKind, Method, Proposal, Purpose, Vote, Workshop};
 
 /// What is put a cross in.
 const BOX: &str = "☐";
@@ -59,12 +59,18 @@ pub fn consent_cards(workshop: &Workshop, sheets: Sheets) -> Given {
     sheet(workshop, sheets)
         .with("rule", rule)
         .with("asks_goal", yes_no(sheets.goal))
+        .with("after_vote", yes_no(workshop.votes.iter().any(divides)))
         .with("goals", Given::List(vec![goal]))
         .with("proposals", for_consent(workshop).map(put).collect::<Given>())
         .with(
             "unwritten",
             (0..UNWRITTEN).map(|_| option(Value::name(""), Value::name(""))).collect::<Given>(),
         )
+}
+
+/// Whether a vote chooses, before the rounds, what there is money for.
+fn divides(vote: &Vote) -> bool {
+    vote.purpose.value == Purpose::Budget
 }
 
 /// The ballot of a vote.
@@ -135,9 +141,9 @@ fn counting(vote: &Vote) -> &'static str {
 
 fn purpose(vote: &Vote) -> &'static str {
     match vote.purpose.value {
-        crate::workshop::Purpose::Sounding => "purpose.sounding",
-        crate::workshop::Purpose::Decision => "purpose.decision",
-        crate::workshop::Purpose::Budget => "purpose.budget",
+        Purpose::Sounding => "purpose.sounding",
+        Purpose::Decision => "purpose.decision",
+        Purpose::Budget => "purpose.budget",
     }
 }
 
