@@ -6,6 +6,7 @@ pub mod door;
 mod eml;
 pub mod fonts;
 mod format;
+mod halves;
 mod html;
 mod ics;
 mod markdown;

@@ -11,6 +11,7 @@ use super::sheets::{Sheet, sheets};
 use crate::document::{Align, Block, Cell, Document, Figure, Inline, Table, in_colour, stays_with_next};
 use crate::input::Diagnostic;
 use crate::ledger::ClaimId;
+use crate::output::halves::on_paper;
 use crate::workshop::house_style::{Colour, LogoKind};
 
 /// A document as one value for the page program: its words are strings there, never markup.
@@ -217,7 +218,8 @@ impl<'a> Content<'a> {
         // Its words are drawn too; its tags are plain ASCII.
         self.covered(&figure.svg);
         let drawing = in_colour(&figure.svg, self.document.style.light.accent);
-        let pictures: Vec<Json> = pictures(&drawing, figure.in_rows)
+        let drawing = on_paper(drawing, figure.in_rows);
+        let pictures: Vec<Json> = pictures(&drawing)
             .into_iter()
             .map(|picture| json!({ "svg": picture.svg, "width": picture.width, "height": picture.height }))
             .collect();

@@ -2,14 +2,12 @@
 
 use roxmltree::{Document, Node};
 
+use crate::output::halves::{free, number, stands};
+
 /// A picture higher than this, in its own units, is told in parts.
 const TALL: i64 = 1_150;
 /// The height of a part, in the same units: as high as a page, less a caption of some lines.
 const PART: i64 = 1_050;
-
-/// A picture of rows that is higher than this stands in two halves beside each other, when it is no wider than that.
-const HIGH: i64 = 330;
-const NARROW: i64 = 380;
 
 /// A drawing to put on a page, in its own units.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,28 +21,24 @@ pub(super) struct Picture {
 }
 
 /// The parts of a drawing, from top to bottom: one, unless it is too high. It is cut where nothing stands,
-/// and where most room was left: between two groups. One of rows stands in two halves beside each other.
-pub(super) fn pictures(svg: &str, in_rows: bool) -> Vec<Picture> {
+/// and where most room was left: between two groups.
+pub(super) fn pictures(svg: &str) -> Vec<Picture> {
     let whole = |width, height| vec![Picture { svg: svg.to_owned(), width, height }];
     let Ok(drawing) = Document::parse(svg) else { return whole(480, 480) };
     let root = drawing.root_element();
     let (Some(width), Some(height)) = (number(root, "width"), number(root, "height")) else {
         return whole(480, 480);
     };
-    let halves = in_rows && height > HIGH && width <= NARROW;
-    if height <= TALL && !halves {
+    if height <= TALL {
         return whole(width, height);
     }
     let mut cuts = vec![0];
     let parts = (height + PART - 1) / PART;
     let parts = parts.max(2);
     let free = free(root, height);
-    if halves && !free.iter().any(|(from, to)| ((from + to) / 2 - height / 2).abs() <= height / 6) {
-        return whole(width, height);
-    }
     for part in 1..parts {
         let wanted = height * part / parts;
-        let reach = if halves { height / 6 } else { height / parts / 16 };
+        let reach = height / parts / 16;
         let near = free.iter().filter(|(from, to)| (wanted - (from + to) / 2).abs() <= reach);
         let best = near.max_by_key(|(from, to)| (to - from, -(wanted - (from + to) / 2).abs()));
         let nearest = || free.iter().min_by_key(|(from, to)| (wanted - (from + to) / 2).abs());
@@ -80,71 +74,6 @@ fn part(svg: &str, root: Node<'_, '_>, width: i64, (from, to): (i64, i64)) -> Pi
     Picture { svg: part, width, height }
 }
 
-/// Where nothing stands, from one height to another.
-fn free(root: Node<'_, '_>, height: i64) -> Vec<(i64, i64)> {
-    let mut taken: Vec<_> = root.children().filter_map(stands).collect();
-    taken.sort_unstable();
-    let mut free = Vec::new();
-    let mut below = 0;
-    for (top, bottom) in taken {
-        if top > below && below > 0 && top < height {
-            free.push((below, top));
-        }
-        below = below.max(bottom);
-    }
-    free
-}
-
-/// From where to where an element stands.
-fn stands(element: Node<'_, '_>) -> Option<(i64, i64)> {
-    let y = |name| number(element, name);
-    match element.tag_name().name() {
-        "text" => Some((y("y")? - 14, y("y")? + 5)),
-        "rect" => Some((y("y")?, y("y")? + y("height")?)),
-        "path" => path(element.attribute("d")?),
-        "circle" => Some((y("cy")? - y("r")?, y("cy")? + y("r")?)),
-        _ => None,
-    }
-}
-
-/// Between which heights a path runs; only what the program itself draws is known.
-fn path(d: &str) -> Option<(i64, i64)> {
-    let mut spaced = String::with_capacity(d.len() * 2);
-    for c in d.chars() {
-        match c {
-            _ if c.is_ascii_alphabetic() => spaced.extend([' ', c, ' ']),
-            '-' => spaced.extend([' ', '-']),
-            ',' => spaced.push(' '),
-            _ => spaced.push(c),
-        }
-    }
-    let (mut command, mut at, mut heights, mut here) = (' ', 0, Vec::new(), 0);
-    for word in spaced.split_whitespace() {
-        if let Some(letter) = word.chars().next().filter(char::is_ascii_alphabetic) {
-            (command, at) = (letter, 0);
-            continue;
-        }
-        let number: i64 = word.split('.').next()?.parse().ok()?;
-        let is_height = match command {
-            'V' | 'v' => true,
-            'H' | 'h' => false,
-            'M' | 'L' | 'C' | 'l' => at % 2 == 1,
-            _ => return None,
-        };
-        if is_height {
-            here = if command.is_ascii_lowercase() { here + number } else { number };
-            heights.push(here);
-        }
-        at += 1;
-    }
-    Some((*heights.iter().min()?, *heights.iter().max()?))
-}
-
-/// The whole number at the front of an attribute.
-fn number(element: Node<'_, '_>, name: &str) -> Option<i64> {
-    element.attribute(name)?.split('.').next()?.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,37 +97,12 @@ mod tests {
     #[test]
     fn a_picture_that_fits_a_page_stays_as_it_is() {
         let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 480 400\" width=\"480\" height=\"400\"/>";
-        assert_eq!(pictures(svg, false), [Picture { svg: svg.to_owned(), width: 480, height: 400 }]);
-    }
-
-    #[test]
-    fn a_picture_of_rows_stands_in_two_halves_beside_each_other_unless_a_line_runs_through_it() {
-        let rows = |more: &str| {
-            let row = |at: i64| {
-                format!(
-                    "<text x=\"0\" y=\"{}\">{at}.</text><path d=\"M0 {}v9\"/>",
-                    at * 40 + 20,
-                    at * 40 + 26
-                )
-            };
-            let rows: String = (0..12).map(row).collect();
-            format!(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 372 490\" width=\"372\" height=\"490\">{rows}{more}</svg>"
-            )
-        };
-        let halves = pictures(&rows(""), true);
-        assert_eq!(halves.len(), 2);
-        assert!(halves[0].height.abs_diff(halves[1].height) < 60);
-        for at in 0..12 {
-            assert_eq!(halves.iter().filter(|half| half.svg.contains(&format!(">{at}.</text>"))).count(), 1);
-        }
-        assert_eq!(pictures(&rows(""), false).len(), 1);
-        assert_eq!(pictures(&rows("<path d=\"M9 10V480\"/>"), true).len(), 1);
+        assert_eq!(pictures(svg), [Picture { svg: svg.to_owned(), width: 480, height: 400 }]);
     }
 
     #[test]
     fn a_picture_higher_than_a_page_is_told_in_parts_that_together_show_everything() {
-        let parts = pictures(&drawing(180), false);
+        let parts = pictures(&drawing(180));
         assert!(parts.len() > 1);
         assert_eq!(parts.iter().map(|part| part.height).sum::<i64>(), 8000);
         for at in 0..180 {

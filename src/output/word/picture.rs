@@ -9,7 +9,7 @@ use resvg::usvg::{self, fontdb};
 
 use crate::document::{Block, in_colour};
 use crate::input::Diagnostic;
-use crate::output::fonts;
+use crate::output::{fonts, halves::on_paper};
 use crate::workshop::house_style::Colour;
 
 /// A drawing as Word takes it, and how large it is shown.
@@ -41,7 +41,9 @@ impl Picture {
     /// A drawing says no size, or is far larger than a page.
     pub fn all(blocks: &[Block], accent: Option<Colour>) -> Result<Vec<Self>, Diagnostic> {
         let mut found = Vec::new();
-        Block::figures(blocks, &mut |figure| found.push(Self::new(&in_colour(&figure.svg, accent))));
+        Block::figures(blocks, &mut |figure| {
+            found.push(Self::new(&on_paper(in_colour(&figure.svg, accent), figure.in_rows)));
+        });
         found.into_iter().collect()
     }
 
