@@ -81,7 +81,7 @@ struct Wishes {
 /// The widths of the columns of a table: as wide as their words where there is room for all; else room goes,
 /// step by step, to the column that makes the table lower.
 pub(super) fn columns(table: &Table, letters: &Letters, room: Room) -> Columns {
-    let wishes = Wishes::of(table, letters);
+    let wishes = Wishes::of(table, letters, room.full);
     let smallest = room.sizes.last().copied().unwrap_or(8);
     let way = |size: u64, cut, between| Way { width: room.upright, turned: false, size, cut, between };
     let mut upright: Vec<Way> = room.sizes.iter().map(|size| way(*size, 0, BETWEEN)).collect();
@@ -113,7 +113,7 @@ pub(super) fn columns(table: &Table, letters: &Letters, room: Room) -> Columns {
 }
 
 impl Wishes {
-    fn of(table: &Table, letters: &Letters) -> Self {
+    fn of(table: &Table, letters: &Letters, to_write: bool) -> Self {
         let count = table.rows.iter().map(Vec::len).chain([table.head.len()]).max().unwrap_or(0);
         let mut wishes = Self {
             least: [vec![0; count], vec![0; count]],
@@ -127,14 +127,16 @@ impl Wishes {
             wishes.add(row, letters, 100);
         }
         for (at, most) in wishes.most.iter_mut().enumerate() {
-            if *most == 0
-                || table
+            if to_write
+                && table
                     .rows
                     .iter()
                     .all(|row| row.get(at).is_none_or(|cell| Inline::plain(&cell.words).trim().is_empty()))
             {
                 *most = (*most).max(TO_WRITE);
-                wishes.least[0][at] = wishes.least[0][at].max(TO_WRITE / 2);
+                for least in &mut wishes.least {
+                    least[at] = least[at].max(TO_WRITE);
+                }
             }
         }
         wishes

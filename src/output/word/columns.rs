@@ -52,6 +52,8 @@ pub(super) struct Print {
     pub letters: Letters,
     /// To be filled in by hand: what is chosen from stands in the last column.
     pub form: bool,
+    /// Whether somebody writes in its empty columns.
+    pub written: bool,
 }
 
 /// The longest row of numbers to choose from that is kept on one line.
@@ -93,7 +95,7 @@ pub(super) fn widths(
     for (at, wanted) in wanted.iter_mut().enumerate() {
         let empty =
             |row: &Vec<Cell>| row.get(at).is_none_or(|cell| Inline::plain(&cell.words).trim().is_empty());
-        if !table.rows.is_empty() && table.rows.iter().all(empty) {
+        if print.written && !table.rows.is_empty() && table.rows.iter().all(empty) {
             *wanted = (*wanted).max(WRITTEN);
         }
     }

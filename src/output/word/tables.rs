@@ -35,7 +35,7 @@ impl Body<'_> {
         let form = super::fills_in(self.document);
         // A list to sign or to write on has lines and rows that a pen can use
         let ruled = self.document.look.is_some_and(|look| look.split(' ').any(|word| word == "sign"));
-        let (widths, smaller, _) = widths(table, columns, self.width, self.print(form));
+        let (widths, smaller, _) = widths(table, columns, self.width, self.print(form, ruled));
         let kind = Kind { smaller: if form { 0 } else { smaller }, form, ruled };
         xml.within("w:tbl", &[], |xml| {
             self.table_properties(table, kind, xml);
@@ -69,7 +69,7 @@ impl Body<'_> {
         (self.after_table, self.apart) = (true, APART);
     }
 
-    fn print(&self, form: bool) -> Print {
+    fn print(&self, form: bool, ruled: bool) -> Print {
         Print {
             large: self.large,
             letters: match (&self.document.reference, self.document.style.typeface()) {
@@ -80,6 +80,7 @@ impl Body<'_> {
                 (None, None) => Letters::House,
             },
             form,
+            written: form || ruled,
         }
     }
 
