@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cocreate::document::{Block, Document, Language};
+use cocreate::document::{Align, Block, Cell, Document, Inline, Language, Table};
 use cocreate::ledger::ClaimId;
 use cocreate::output::{Format, document_json, write};
 use serde_json::Value as Json;
@@ -79,4 +79,22 @@ fn a_run_sheet_comes_in_the_formats_that_were_asked_for_and_no_other() {
     );
     let told: Json = serde_json::from_str(&copy.read("output/agenda.json")).unwrap();
     assert_eq!(told["schema"], "cocreate-document/1");
+}
+
+#[test]
+fn on_a_page_a_day_and_a_telephone_number_stand_on_one_line_and_nothing_longer() {
+    let cell = |words: &str| Cell { words: vec![Inline::text(words)], align: Align::Start };
+    let endless = "0".repeat(300);
+    let words = ["21 november 2026", "06-00000011", "klaar op 21 november", endless.as_str()];
+    let table = Table {
+        head: vec![cell("Wat")],
+        rows: words.map(|word| vec![cell(word)]).to_vec(),
+        ..Table::default()
+    };
+    let document = Document { blocks: vec![Block::Table(table)], apparatus: None, ..told(Language::Nl) };
+    let page = String::from_utf8(write(&document, Format::Html).unwrap()).unwrap();
+    for (word, whole) in words.iter().zip([true, true, false, false]) {
+        assert_eq!(page.contains(&format!("<td class=\"whole\">{word}</td>")), whole, "{word}");
+        assert!(page.contains(&format!(">{word}</td>")), "{word}");
+    }
 }

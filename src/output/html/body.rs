@@ -10,6 +10,9 @@ const SHORT: usize = 18;
 /// From how many characters the words in a cell are taken for a sentence.
 const SENTENCE: usize = 36;
 
+/// No day and no telephone number is longer.
+const WHOLE: usize = 24;
+
 /// From how many characters a word is broken wherever the line ends: longer ones are in no dictionary.
 const ENDLESS: usize = 40;
 
@@ -287,6 +290,9 @@ fn align(cell: &Cell) -> &'static str {
 
 /// Whether words are a day or a telephone number, which are read at a glance and so stand on one line.
 fn stays_whole(plain: &str) -> bool {
+    if plain.chars().count() > WHOLE {
+        return false;
+    }
     let digits = plain.chars().filter(char::is_ascii_digit).count();
     let number =
         digits > 5 && plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')'));
