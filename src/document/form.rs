@@ -8,7 +8,7 @@ impl Form {
     const CAPITAL: u8 = 4;
     const PLAINLY: u8 = 8;
 
-    /// Without weekday, without "uur" (`|short`).
+    /// Without weekday, without "uur"; a share as its percentage alone (`|short`).
     #[must_use]
     pub fn short(self) -> Self {
         Self(self.0 | Self::SHORT)

@@ -67,6 +67,7 @@ impl Words {
             Value::Count(0) if form.is_plainly() => self.word("number.nought")?.to_owned(),
             Value::Count(n) => numbers::count(*n, language),
             Value::Share(share) if form.is_fraction() => share.to_string(),
+            Value::Share(share) if form.is_short() => numbers::percent(*share, language),
             Value::Share(share) => numbers::share(*share, language),
             Value::Score(score) => numbers::score(*score, language),
             Value::Number(number) if form.is_plainly() => numbers::hundredths(number, language),

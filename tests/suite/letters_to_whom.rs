@@ -161,7 +161,7 @@ fn letters_in_one_file_each_begin_on_a_page_of_their_own() {
     let letters = 21 + 1 + 3;
     assert_eq!(html.matches("<hr>").count(), letters - 1);
     assert_eq!(html.matches("<h1").count(), letters);
-    assert_eq!(html.matches("zondag 1 november 2026").count(), letters, "each with its date");
+    assert_eq!(html.matches("zondag 1&nbsp;november 2026").count(), letters, "each with its date");
     let own = copy.names("output/letters/invitation-avond-1");
     assert!(own.iter().all(|name| name.ends_with(".ics")), "{own:?}");
     let merge = copy.read("output/mail-merge.csv");

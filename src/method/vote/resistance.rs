@@ -86,7 +86,7 @@ pub fn resistance(profile: &Profile<Scored>, scale: Scale, seats: usize, lots: &
     let placed = outcome.places.concat();
     let unplaced = (0..profile.len()).filter(|option| !placed.contains(option));
     for option in placed.iter().copied().chain(unplaced) {
-        outcome.tell(told(profile, option, &met[option], outcome.shares[option]));
+        outcome.tell(told(profile, option, (&met[option], scale.most), outcome.shares[option]));
         let worse = zero_line.as_ref().zip(met[option].mean()).is_some_and(|(zero, mean)| mean > *zero);
         if worse {
             outcome.tell(Saying::new("vote.worse-than-passive").with("option", profile.title(option)));
@@ -144,16 +144,25 @@ fn strongly(profile: &Profile<Scored>, option: usize, met: &Total, scale: Scale)
     )
 }
 
-fn told(profile: &Profile<Scored>, option: usize, met: &Total, acceptance: Option<Share>) -> Saying {
+fn told(
+    profile: &Profile<Scored>,
+    option: usize,
+    (met, scale): (&Total, u64),
+    acceptance: Option<Share>,
+) -> Saying {
     let title = profile.title(option);
     let Some(acceptance) = acceptance else {
         return Saying::new("vote.nobody-answered").with("option", title);
     };
     let code =
         if profile.options[option].passive { "vote.resistance-passive" } else { "vote.resistance-option" };
+    // In points, as the total beside it: the share itself may count halves of them
+    let of = Number::new(met.answers.into(), profile.unit.into()) * Number::from_integer(scale.into());
     Saying::new(code)
         .with("option", title)
         .with("resistance", Value::Number(met.of_voices(profile)))
         .with("answers", profile.votes(met.answers))
+        .with("left", Value::Number(&of - met.of_voices(profile)))
+        .with("of", Value::from(of))
         .with("acceptance", acceptance)
 }

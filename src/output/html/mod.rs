@@ -117,7 +117,7 @@ fn masthead<'a>(page: &mut String, document: &'a Document, body: &mut Body<'a>) 
         line(page, &format!("<p class=\"from\">{}</p>", body.inlines(words)));
     }
     let date = text(document.label("date"));
-    let (day, dated) = (document.day, text(&document.dated));
+    let (day, dated) = (document.day, escape::words(&document.dated));
     line(page, &format!("<p class=\"dated\">{date}: <time datetime=\"{day}\">{dated}</time></p>"));
     if document.draft {
         line(page, &format!("<p class=\"draft\">{}</p>", text(document.label("draft"))));

@@ -15,7 +15,8 @@ const DIGIT: usize = 507;
 const DOUBLE: usize = 1_050;
 /// Bold letters are wider, in hundredths; so are those that a municipality chooses, and the widest of those.
 const BOLD: usize = 106;
-const NAMED_LETTERS: usize = 115;
+const BOLD_OF_OTHERS: usize = 116;
+const NAMED_LETTERS: usize = 128;
 const WIDE_LETTERS: usize = 135;
 /// What stands left and right of the words in a cell: usually, and where room is scarce.
 const PADDING: [usize; 3] = [240, 160, 150];
@@ -32,7 +33,7 @@ const UNBROKEN: usize = 22;
 const WIDE: usize = 240;
 
 /// In whose letters a table is printed.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Letters {
     /// The house's own.
     #[default]
@@ -83,7 +84,11 @@ pub(super) fn widths(
             let plain = Inline::plain(&cell.words);
             // In large print nothing is small: long words are broken instead. A heading never is.
             let most = if head && !print.large { usize::MAX } else { UNBROKEN };
-            let bold = if head || (at == 0 && table.row_headers) { BOLD } else { 100 };
+            let bold = match print.letters {
+                _ if !head && (at > 0 || !table.row_headers) => 100,
+                Letters::House => BOLD,
+                Letters::Named | Letters::Theirs => BOLD_OF_OTHERS,
+            };
             let word = |word: &str| word.chars().take(most).map(thousandths).sum::<usize>() * bold / 100;
             let longest = words_of(&plain).map(word).max().unwrap_or(0);
             let choices = print.form && !print.large && at + 1 == columns && plain.chars().count() <= CHOICES;
@@ -122,6 +127,11 @@ pub(super) fn widths(
         sum(&wanted) <= page || sum(&least) <= page * 3 / 4
     };
     let found = if found == Some(0) && last > 0 && !easy(0) { Some(1) } else { found };
+    // Where wide letters leave no room for every word, the columns of usual ones may, with the smallest words.
+    if found.is_none() && print.letters == Letters::Named {
+        let (usual, _, _) = widths(table, columns, page, Print { letters: Letters::House, ..print });
+        return (usual, last, false);
+    }
     let smaller = found.unwrap_or(last);
     (shared(&room(smaller, &least), &room(smaller, &wanted), page), smaller, found.is_some())
 }

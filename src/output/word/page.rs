@@ -176,7 +176,7 @@ fn top(body: &mut Body<'_>, first: bool, logo: Option<&(&Mark<'_>, Led)>) -> Vec
             body.line("header", &draft, xml);
         }
         match logo {
-            Some((logo, led)) => logo.paragraph(led, body, "header", xml),
+            Some((logo, led)) => logo.paragraph(led, body, "Logo", xml),
             None => body.line("header", if first { "" } else { &title }, xml),
         }
     });

@@ -54,7 +54,9 @@ impl Body<'_> {
             // What is low stays on one page.
             let low = is_low(table);
             for (number, row) in table.rows.iter().enumerate() {
-                let keep = low && number + 1 < table.rows.len();
+                // Nor does one row stand by itself on a page, the first or the last.
+                let last = number + 1 == table.rows.len();
+                let keep = !last && (low || number == 0 || number + 2 == table.rows.len());
                 xml.within("w:tr", &[], |xml| {
                     xml.within("w:trPr", &[], |xml| {
                         xml.empty("w:cantSplit", &[]);
