@@ -17,7 +17,9 @@ struct Appendix<'a>(&'a Document);
 
 impl Appendix<'_> {
     fn blocks(&self, apparatus: &Apparatus) -> Vec<Block> {
-        let mut blocks = vec![Block::PageBreak];
+        // A paper is handed on by itself: what it rests on stands behind it, on a page of its own.
+        let paper = apparatus.templates.is_empty();
+        let mut blocks = if paper { vec![Block::PageBreak] } else { Vec::new() };
         self.sources(apparatus, &mut blocks);
         self.seal(apparatus, &mut blocks);
         self.rules(apparatus, &mut blocks);

@@ -75,8 +75,12 @@ pub enum Block {
     PageBreak,
 }
 
+/// Fewer characters than this are about one line.
+const ONE_LINE: usize = 110;
+
 /// Whether a paragraph stays on the page of what follows it: words that lead in a list, a quotation, a table or a
-/// figure (`We chose these:`), a closing (`Kind regards,`) and the paragraph before that.
+/// figure (`We chose these:`, or one line below a heading), a closing (`Kind regards,`) and the paragraph before
+/// that.
 #[must_use]
 pub fn stays_with_next(blocks: &[Block], at: usize) -> bool {
     // `Kind regards,` or `Greetings from`: a few words that end no sentence
@@ -98,7 +102,15 @@ pub fn stays_with_next(blocks: &[Block], at: usize) -> bool {
         blocks.get(at + 1),
         Some(Block::List { .. } | Block::Quote { .. } | Block::Table(_) | Block::Figure(_))
     );
-    (leads_in && ends(at, ':'))
+    // One line below its heading is not left behind either.
+    let below = at.checked_sub(1).and_then(|above| blocks.get(above));
+    let one_line = match (below, blocks.get(at)) {
+        (Some(Block::Heading { .. }), Some(Block::Paragraph(words))) => {
+            Inline::plain(words).chars().count() < ONE_LINE
+        }
+        _ => false,
+    };
+    (leads_in && (ends(at, ':') || one_line))
         || (closes(at) && is_paragraph(at + 1))
         || (is_paragraph(at) && closes(at + 1) && is_paragraph(at + 2))
 }

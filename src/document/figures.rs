@@ -38,7 +38,8 @@ pub(super) fn figure(
     if many == 1 {
         chart.description = told::told(&chart, exchange.words)?;
         let svg = draw(&chart).unwrap_or(svg);
-        let data = of_rows(&data, (0..facts).chain(shown));
+        let mut data = of_rows(&data, (0..facts).chain(shown));
+        leave_out(&mut data, drawing.titles());
         return Ok(vec![Figure {
             svg,
             alt: chart.description,
@@ -73,17 +74,25 @@ fn of_rows(data: &Table, rows: impl Iterator<Item = usize>) -> Table {
 /// the same in every row.
 fn of_one_panel(data: &mut Table, drawing: &Drawing, part: &Chart) -> Vec<Inline> {
     let mut caption = data.caption.clone();
-    let panels: Vec<usize> =
-        (0..data.head.len()).filter(|at| drawing.roles.get(*at) == Some(&Role::Panel)).collect();
-    let [panel] = panels[..] else { return caption };
-    let Some(first) = data.rows.first().filter(|_| drawing.facts == 0 && part.panels().len() == 1) else {
-        return caption;
-    };
-    caption.push(Inline::text(": "));
-    caption.extend(first[panel].words.clone());
-    data.head.remove(panel);
-    data.rows.iter_mut().for_each(|row| drop(row.remove(panel)));
+    let mut out = drawing.titles();
+    let panels = drawing.columns(Role::Panel);
+    let first = data.rows.first().filter(|_| drawing.facts == 0 && part.panels().len() == 1);
+    if let ([panel], Some(first)) = (&panels[..], first) {
+        caption.push(Inline::text(": "));
+        caption.extend(first[*panel].words.clone());
+        out.push(*panel);
+    }
+    leave_out(data, out);
     caption
+}
+
+/// The table without some of its columns.
+fn leave_out(data: &mut Table, mut columns: Vec<usize>) {
+    columns.sort_unstable();
+    for at in columns.into_iter().rev() {
+        data.head.remove(at);
+        data.rows.iter_mut().for_each(|row| drop(row.remove(at)));
+    }
 }
 
 fn chart(
@@ -94,7 +103,8 @@ fn chart(
     exchange: Exchange<'_>,
 ) -> Result<Chart, Diagnostic> {
     let heads: Vec<String> = data.head.iter().map(|cell| Inline::plain(&cell.words)).collect();
-    let drawn = |at: &usize| !matches!(drawing.roles[*at], Role::Name | Role::Panel | Role::Data);
+    let drawn =
+        |at: &usize| !matches!(drawing.roles[*at], Role::Name | Role::Panel | Role::Title | Role::Data);
     let columns: Vec<usize> = (0..heads.len()).filter(drawn).collect();
     let series = columns.iter().map(|at| Series { name: heads[*at].clone(), role: drawing.roles[*at] });
     let series: Vec<Series> = series.collect();
@@ -108,16 +118,18 @@ fn chart(
     let mut rows = Vec::new();
     for (marked, cells) in spec.rows.iter().zip(&data.rows).take(split) {
         let values = columns.iter().map(|at| datum(drawing, *at, &marked[*at], exchange));
-        let words = |role: Role| -> Vec<(usize, String)> {
-            let of = (0..heads.len()).filter(|at| drawing.roles[*at] == role);
+        let words = |roles: &[Role]| -> Vec<(usize, String)> {
+            let of = (0..heads.len()).filter(|at| roles.contains(&drawing.roles[*at]));
             of.map(|at| (at, cell(cells, at))).collect()
         };
-        let panel = words(Role::Panel).into_iter().map(|(at, words)| match exchange.is_number(&marked[at]) {
-            Some(true) => format!("{} {words}", heads[at]),
-            _ => words,
+        let panel = words(&[Role::Panel, Role::Title]).into_iter().map(|(at, words)| {
+            match exchange.is_number(&marked[at]) {
+                Some(true) => format!("{} {words}", heads[at]),
+                _ => words,
+            }
         });
         let panel = panel.collect::<Vec<_>>().join(" · ");
-        let label = label(&words(Role::Name), &heads);
+        let label = label(&words(&[Role::Name]), &heads);
         rows.push(Row {
             panel: capital(&panel),
             label: capital(&label),

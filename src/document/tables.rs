@@ -2,7 +2,7 @@
 //! `{{ figure("bars", "caption", rows, [["field", "Heading"], …]) }}` and
 //! `{{ facts("caption", [["Label", value], …]) }}`: tables and figures whose words stand in the template.
 //!
-//! A column of a figure may say what it is for (`name`, `panel`, `marks`, `note`, `data`), and a figure may
+//! A column of a figure may say what it is for (`name`, `panel`, `title`, `marks`, `note`, `data`), and a figure may
 //! end with facts about the whole: `[["Available", frame.limit]]`.
 
 use std::fmt;

@@ -7,6 +7,7 @@ mod eml;
 pub mod fonts;
 mod format;
 mod halves;
+mod handed_out;
 mod html;
 mod ics;
 mod markdown;

@@ -76,6 +76,8 @@ pub(in super::super) enum Role {
     Name,
     /// Rows with the same words in it stand together under these words.
     Panel,
+    /// More words for those, which the table behind the figure leaves out: it would tell them on every row.
+    Title,
     /// A number of marks under the bar.
     Marks,
     /// Words after the number.
@@ -90,6 +92,7 @@ impl Role {
         match name {
             "name" => Some(Self::Name),
             "panel" => Some(Self::Panel),
+            "title" => Some(Self::Title),
             "marks" => Some(Self::Marks),
             "note" => Some(Self::Note),
             "data" => Some(Self::Data),

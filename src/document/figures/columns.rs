@@ -24,4 +24,14 @@ impl Drawing {
         };
         Self { kind, roles: roles.into_iter().enumerate().map(role).collect(), facts }
     }
+
+    /// The columns with a role.
+    pub fn columns(&self, role: Role) -> Vec<usize> {
+        (0..self.roles.len()).filter(|at| self.roles[*at] == role).collect()
+    }
+
+    /// The columns that only the drawing shows.
+    pub fn titles(&self) -> Vec<usize> {
+        self.columns(Role::Title)
+    }
 }

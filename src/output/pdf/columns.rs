@@ -1,6 +1,7 @@
 use super::letters::Letters;
 use super::pieces::pieces;
 use crate::document::{Cell, Inline, Table};
+use crate::output::handed_out::handed_out;
 
 /// The room between columns, in hundredths of a point (1/72 inch): usually, and where columns are many.
 const BETWEEN: u64 = 1_000;
@@ -175,31 +176,11 @@ impl Wishes {
             return Some(most.iter().map(|width| width + spare * width / all.max(1)).collect());
         }
         let mut widths: Vec<u64> = self.least[way.cut].iter().map(asked).collect();
-        let mut spare = way.width.checked_sub(widths.iter().sum())?;
-        while let Some(rest) = spare.checked_sub(STEP) {
-            let Some(neediest) = self.neediest(&widths, &most, way) else { break };
-            widths[neediest] += STEP;
-            spare = rest;
-        }
+        let spare = way.width.checked_sub(widths.iter().sum())?;
+        let cell = |lines: &Vec<Wide>| lines.iter().map(|wide| points(*wide, way.size).max(1)).sum();
+        let rows: Vec<Vec<u64>> = self.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+        handed_out(&mut widths, &most, (spare, STEP), &rows, way.between);
         Some(widths)
-    }
-
-    /// The column that keeps its rows high: what one more step would save, summed over those rows.
-    fn neediest(&self, widths: &[u64], most: &[u64], way: Way) -> Option<usize> {
-        let mut saves = vec![0_u64; widths.len()];
-        for row in &self.rows {
-            let high = |(at, cell): (usize, &Vec<Wide>)| {
-                let all: u64 = cell.iter().map(|wide| points(*wide, way.size).max(1)).sum();
-                (all * 1000 / widths[at].saturating_sub(way.between).max(1), at)
-            };
-            if let Some((lines, at)) = row.iter().enumerate().map(high).max()
-                && lines > 900
-            {
-                saves[at] += lines * 1000 / widths[at].max(1);
-            }
-        }
-        let open = (0..widths.len()).filter(|at| widths[*at] < most[*at]);
-        open.max_by_key(|at| (saves[*at], usize::MAX - at))
     }
 
     /// When even a turned page is too narrow, each column loses in proportion, and its words break.

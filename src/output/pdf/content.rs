@@ -124,7 +124,8 @@ impl<'a> Content<'a> {
                 block["sticky"] = json!(true);
             }
             if block["turned"] == true {
-                let above = told.iter().rev().take_while(|above| above["is"] == "heading").count();
+                let leads = |above: &&Json| above["is"] == "heading" || above["sticky"] == true;
+                let above = told.iter().rev().take_while(leads).count();
                 let mut turned = told.split_off(told.len() - above);
                 turned.push(block);
                 match told.last_mut().filter(|last| above == 0 && last["is"] == "turned-page") {

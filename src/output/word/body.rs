@@ -18,7 +18,7 @@ pub(super) struct Body<'a> {
     /// Its styles.
     pub styles: &'a Styles,
     /// How wide a line is, in twentieths of a point.
-    pub width: usize,
+    pub width: u64,
     /// Whether it is in large print.
     pub large: bool,
     /// What the words lead to.
@@ -74,7 +74,7 @@ impl<'a> Body<'a> {
         document: &'a Document,
         styles: &'a Styles,
         pictures: &'a [Picture],
-        width: usize,
+        width: u64,
         large: bool,
     ) -> Self {
         Self {

@@ -1,39 +1,42 @@
-use crate::document::{Cell, Inline, Table};
+use crate::document::{Cell, Inline, Table, tied};
+use crate::output::handed_out::handed_out;
 
 /// How wide letters are in the house's own font, in thousandths of their size: a to z, A to Z.
-const SMALL_LETTERS: [usize; 26] = [
+const SMALL_LETTERS: [u64; 26] = [
     479, 525, 423, 525, 498, 305, 471, 525, 229, 239, 455, 229, 799, 525, 527, 525, 525, 349, 391, 335, 525,
     452, 715, 433, 453, 395,
 ];
-const CAPITALS: [usize; 26] = [
+const CAPITALS: [u64; 26] = [
     579, 544, 533, 615, 488, 459, 631, 623, 252, 319, 520, 420, 855, 646, 662, 517, 673, 543, 459, 487, 642,
     567, 890, 519, 487, 468,
 ];
 /// Any other letter or sign, a digit, and one that takes two places.
-const OTHER: usize = 620;
-const DIGIT: usize = 507;
-const DOUBLE: usize = 1_050;
+const OTHER: u64 = 620;
+const DIGIT: u64 = 507;
+const DOUBLE: u64 = 1_050;
 /// Bold letters are wider, in hundredths; so are those that a municipality chooses, and the widest of those.
-const BOLD: usize = 106;
-const BOLD_OF_OTHERS: usize = 116;
-const NAMED_LETTERS: usize = 128;
-const WIDE_LETTERS: usize = 135;
+const BOLD: u64 = 106;
+const BOLD_OF_OTHERS: u64 = 116;
+const NAMED_LETTERS: u64 = 128;
+const WIDE_LETTERS: u64 = 135;
 /// What stands left and right of the words in a cell: usually, and where room is scarce.
-const PADDING: [usize; 3] = [240, 160, 150];
+const PADDING: [u64; 3] = [240, 160, 150];
 /// The sizes in which a table is set, in points, and in large print.
-const SIZES: [usize; 3] = [10, 9, 8];
-const LARGE: usize = 18;
+const SIZES: [u64; 3] = [10, 9, 8];
+const LARGE: u64 = 18;
 /// The size of words in a form.
-const FORM: usize = 11;
+const FORM: u64 = 11;
 /// How wide an empty column is that something is written in by hand: in thousandths of the size.
-const WRITTEN: usize = 12_000;
+const WRITTEN: u64 = 12_000;
 /// A word longer than this may be broken: nothing leaves the page.
 const UNBROKEN: usize = 22;
-/// A column that has more than this in one cell is as good as any wide one.
-const WIDE: usize = 240;
+/// Room is handed out in steps of this width: three points.
+const STEP: u64 = 60;
+/// The rows by which the columns of a long table are measured.
+const MEASURED: usize = 150;
 
 /// In whose letters a table is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) enum Letters {
     /// The house's own.
     #[default]
@@ -66,22 +69,19 @@ pub(super) type Smaller = usize;
 /// The widths of the columns, together exactly as wide as the page; how much smaller the words must be; and
 /// whether the page is wide enough for every word to stay whole.
 ///
-/// Every column gets room for its longest word when that is possible, and what is left goes to columns by
-/// what stands in them.
-pub(super) fn widths(
-    table: &Table,
-    columns: usize,
-    page: usize,
-    print: Print,
-) -> (Vec<usize>, Smaller, bool) {
-    let mut least = vec![0_usize; columns];
-    let mut wanted = vec![0_usize; columns];
+/// Every column gets room for its longest word when that is possible, and what is left goes to the columns that
+/// keep their rows high.
+pub(super) fn widths(table: &Table, columns: usize, page: u64, print: Print) -> (Vec<u64>, Smaller, bool) {
+    let mut least = vec![0_u64; columns];
+    let mut wanted = vec![0_u64; columns];
+    let mut told = Vec::new();
     let first = !table.head.is_empty();
     let rows = first.then_some(&table.head).into_iter().chain(&table.rows);
     for (number, row) in rows.enumerate() {
         let head = first && number == 0;
+        let mut cells = vec![0; columns];
         for (at, cell) in row.iter().enumerate().take(columns) {
-            let plain = Inline::plain(&cell.words);
+            let plain = tied(&Inline::plain(&cell.words));
             // In large print nothing is small: long words are broken instead. A heading never is.
             let most = if head && !print.large { usize::MAX } else { UNBROKEN };
             let bold = match print.letters {
@@ -89,12 +89,16 @@ pub(super) fn widths(
                 Letters::House => BOLD,
                 Letters::Named | Letters::Theirs => BOLD_OF_OTHERS,
             };
-            let word = |word: &str| word.chars().take(most).map(thousandths).sum::<usize>() * bold / 100;
+            let word = |word: &str| word.chars().take(most).map(thousandths).sum::<u64>() * bold / 100;
             let longest = words_of(&plain).map(word).max().unwrap_or(0);
             let choices = print.form && !print.large && at + 1 == columns && plain.chars().count() <= CHOICES;
-            let whole = plain.chars().take(WIDE).map(thousandths).sum::<usize>() * bold / 100;
+            let whole = plain.chars().map(thousandths).sum::<u64>() * bold / 100;
             least[at] = least[at].max(if choices { whole } else { longest });
             wanted[at] = wanted[at].max(whole);
+            cells[at] = whole;
+        }
+        if told.len() < MEASURED {
+            told.push(cells);
         }
     }
     for (at, wanted) in wanted.iter_mut().enumerate() {
@@ -104,7 +108,7 @@ pub(super) fn widths(
             *wanted = (*wanted).max(WRITTEN);
         }
     }
-    let room = |smaller: usize, letters: &[usize]| -> Vec<usize> {
+    let points = |smaller: usize, letters: &[u64]| -> Vec<u64> {
         let size = match (print.large, print.form) {
             (true, _) => LARGE,
             (_, true) => FORM,
@@ -116,24 +120,24 @@ pub(super) fn widths(
             Letters::Theirs => WIDE_LETTERS,
         };
         // A point is twenty of the units of a page; widths are in thousandths of the size.
-        letters.iter().map(|letters| letters * size * 20 * wide / 100_000 + PADDING[smaller]).collect()
+        letters.iter().map(|letters| letters * size * 20 * wide / 100_000).collect()
     };
-    let fits = |smaller: &usize| room(*smaller, &least).iter().sum::<usize>() <= page;
+    let room = |smaller: usize, letters: &[u64]| -> Vec<u64> {
+        points(smaller, letters).iter().map(|width| width + PADDING[smaller]).collect()
+    };
+    let fits = |smaller: &usize| room(*smaller, &least).iter().sum::<u64>() <= page;
     let last = if print.large || print.form { 0 } else { SIZES.len() - 1 };
     let found = (0..=last).find(fits);
     // Words that only just fit leave no room for sentences beside them: those read better one size smaller.
     let easy = |smaller: usize| {
-        let sum = |letters: &[usize]| room(smaller, letters).iter().sum::<usize>();
+        let sum = |letters: &[u64]| room(smaller, letters).iter().sum::<u64>();
         sum(&wanted) <= page || sum(&least) <= page * 3 / 4
     };
     let found = if found == Some(0) && last > 0 && !easy(0) { Some(1) } else { found };
-    // Where wide letters leave no room for every word, the columns of usual ones may, with the smallest words.
-    if found.is_none() && print.letters == Letters::Named {
-        let (usual, _, _) = widths(table, columns, page, Print { letters: Letters::House, ..print });
-        return (usual, last, false);
-    }
     let smaller = found.unwrap_or(last);
-    (shared(&room(smaller, &least), &room(smaller, &wanted), page), smaller, found.is_some())
+    let rows: Vec<Vec<u64>> = told.iter().map(|row| points(smaller, row)).collect();
+    let (least, wanted) = (room(smaller, &least), room(smaller, &wanted));
+    (shared(least, &wanted, page, &rows, PADDING[smaller]), smaller, found.is_some())
 }
 
 /// The parts of a line that stay whole: a line may end after a space, or a hyphen that is in no number.
@@ -146,8 +150,8 @@ fn words_of(plain: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How wide a letter is, in thousandths of its size.
-fn thousandths(c: char) -> usize {
-    let of = |from: char, widths: &[usize; 26]| {
+fn thousandths(c: char) -> u64 {
+    let of = |from: char, widths: &[u64; 26]| {
         let at = usize::try_from(u32::from(c).checked_sub(u32::from(from))?).ok()?;
         widths.get(at).copied()
     };
@@ -155,7 +159,7 @@ fn thousandths(c: char) -> usize {
         'a'..='z' => of('a', &SMALL_LETTERS).unwrap_or(OTHER),
         'A'..='Z' => of('A', &CAPITALS).unwrap_or(OTHER),
         '0'..='9' => DIGIT,
-        ' ' | '.' | ',' | ';' | ':' | '\'' | '!' | '|' => 270,
+        ' ' | '\u{a0}' | '.' | ',' | ';' | ':' | '\'' | '!' | '|' => 270,
         '-' | '(' | ')' | '/' | '‘' | '’' => 390,
         c if unicode_width::UnicodeWidthChar::width(c) == Some(0) => 0,
         c if unicode_width::UnicodeWidthChar::width(c) == Some(2) => DOUBLE,
@@ -163,28 +167,37 @@ fn thousandths(c: char) -> usize {
     }
 }
 
-/// A page's width shared out: the least first, the rest by what is wanted beyond it.
-fn shared(least: &[usize], wanted: &[usize], page: usize) -> Vec<usize> {
-    let needed: usize = least.iter().sum();
-    if needed >= page {
-        return exactly(least.iter().map(|least| least * page / needed.max(1)).collect(), page);
+/// A page's width shared out: the least first, the rest to the columns that keep their rows high.
+fn shared(least: Vec<u64>, wanted: &[u64], page: u64, rows: &[Vec<u64>], padding: u64) -> Vec<u64> {
+    let [needed, asked] = [&least[..], wanted].map(|widths| widths.iter().sum::<u64>());
+    let Some(spare) = page.checked_sub(needed) else { return exactly(held(&least, page), page) };
+    if asked <= page {
+        // What nobody asks for is spread by what each has.
+        return exactly(wanted.iter().map(|width| width * page / asked.max(1)).collect(), page);
     }
-    let beyond: Vec<usize> =
-        wanted.iter().zip(least).map(|(wanted, least)| wanted.saturating_sub(*least)).collect();
-    let (all, left) = (beyond.iter().sum::<usize>(), page - needed);
-    let share = |at: usize| match all > left {
-        true => least[at] + beyond[at] * left / all,
-        false => wanted[at].max(least[at]),
-    };
-    let widths: Vec<usize> = (0..least.len()).map(share).collect();
-    let sum: usize = widths.iter().sum();
-    // What nobody asks for is spread by what each has.
-    exactly(widths.iter().map(|width| width * page / sum.max(1)).collect(), page)
+    let mut widths = least;
+    handed_out(&mut widths, wanted, (spare, STEP), rows, padding);
+    exactly(widths, page)
+}
+
+/// Columns that together ask for more than the page: those with short words keep what they ask for, so that a time
+/// or a number stays whole, and only the widest are held, all at the same width.
+fn held(least: &[u64], page: u64) -> Vec<u64> {
+    let mut most = 0;
+    loop {
+        let kept: u64 = least.iter().filter(|least| **least <= most).sum();
+        let wider: u64 = least.iter().filter(|least| **least > most).map(|_| 1).sum();
+        let next = page.saturating_sub(kept) / wider.max(1);
+        if next <= most || wider == 0 {
+            return least.iter().map(|least| (*least).min(most)).collect();
+        }
+        most = next;
+    }
 }
 
 /// Rounding goes to the last column.
-fn exactly(mut widths: Vec<usize>, page: usize) -> Vec<usize> {
-    let sum: usize = widths.iter().sum();
+fn exactly(mut widths: Vec<u64>, page: u64) -> Vec<u64> {
+    let sum: u64 = widths.iter().sum();
     if let Some(last) = widths.last_mut() {
         *last = (*last + page).saturating_sub(sum);
     }
@@ -215,7 +228,7 @@ mod tests {
             let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
             let columns = rows[0].len();
             let (widths, _, _) = widths(&table(&rows), columns, 9070, Print::default());
-            assert_eq!(widths.iter().sum::<usize>(), 9070, "{widths:?}");
+            assert_eq!(widths.iter().sum::<u64>(), 9070, "{widths:?}");
             assert!(widths.iter().all(|width| *width > 200), "{widths:?}");
         }
     }
@@ -227,6 +240,16 @@ mod tests {
             widths(&table(&[&["P1", &sentence, "10.000,00"]]), 3, 9070, Print::default());
         assert!(widths[1] > 5 * widths[0] && widths[2] > 9 * 100, "{widths:?}");
         assert!(smaller == 0 && fits);
+    }
+
+    #[test]
+    fn where_not_every_word_has_room_a_time_and_a_number_still_have() {
+        let long = "verantwoordelijkheid";
+        let row = [long, "19.00", long, "12", long, long, long, long];
+        let (widths, smaller, fits) = widths(&table(&[&row]), row.len(), 9070, Print::default());
+        assert!(!fits && smaller == 2);
+        assert!(widths[1] > 5 * 8 * 10 && widths[3] > 2 * 8 * 10, "{widths:?}");
+        assert!(widths[0] == widths[2] && widths[0] > 2 * widths[1], "{widths:?}");
     }
 
     #[test]

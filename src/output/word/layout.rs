@@ -13,7 +13,7 @@ const NAMES: usize = 8;
 
 /// What is cut out: how many stand beside each other, how high, where its words stand, and in which style.
 struct Cut {
-    beside: usize,
+    beside: u8,
     high: &'static str,
     stands: &'static str,
     style: &'static str,
@@ -75,7 +75,7 @@ impl Body<'_> {
     }
 
     fn cut_out(&mut self, blocks: &[Block], cut: &Cut, xml: &mut Xml) {
-        let part = (self.width / cut.beside).to_string();
+        let part = (self.width / u64::from(cut.beside)).to_string();
         let sections = sections(blocks);
         xml.within("w:tbl", &[], |xml| {
             xml.within("w:tblPr", &[], |xml| {
@@ -92,13 +92,13 @@ impl Body<'_> {
             xml.within("w:tblGrid", &[], |xml| {
                 (0..cut.beside).for_each(|_| xml.empty("w:gridCol", &[("w:w", &part)]))
             });
-            for row in sections.chunks(cut.beside) {
+            for row in sections.chunks(usize::from(cut.beside)) {
                 xml.within("w:tr", &[], |xml| {
                     xml.within("w:trPr", &[], |xml| {
                         xml.empty("w:cantSplit", &[]);
                         xml.empty("w:trHeight", &[("w:val", cut.high), ("w:hRule", "atLeast")]);
                     });
-                    for at in 0..cut.beside {
+                    for at in 0..usize::from(cut.beside) {
                         xml.within("w:tc", &[], |xml| {
                             xml.within("w:tcPr", &[], |xml| {
                                 xml.empty("w:tcW", &[("w:w", &part), ("w:type", "dxa")]);

@@ -13,10 +13,10 @@ use super::xml::Xml;
 /// A sheet of paper, in twentieths of a point.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sheet {
-    wide: usize,
-    high: usize,
+    wide: u64,
+    high: u64,
     /// Top, right, bottom, left.
-    margins: [usize; 4],
+    margins: [u64; 4],
 }
 
 /// A4, with margins of 25 millimetres.
@@ -30,7 +30,7 @@ pub(super) const A4_FULL: Sheet = Sheet { wide: 11_906, high: 16_838, margins: [
 
 impl Sheet {
     /// How wide a line is.
-    pub fn line(self) -> usize {
+    pub fn line(self) -> u64 {
         self.wide.saturating_sub(self.margins[1] + self.margins[3])
     }
 
@@ -42,7 +42,7 @@ impl Sheet {
 
     /// The same paper with these margins, when they leave room for words.
     pub fn with_margins(self, margins: &BytesStart<'_>) -> Option<Self> {
-        let of = |name| attribute(margins, name)?.parse::<usize>().ok();
+        let of = |name| attribute(margins, name)?.parse::<u64>().ok();
         let margins = [of("w:top")?, of("w:right")?, of("w:bottom")?, of("w:left")?];
         let fits = margins[1] + margins[3] < self.wide / 2 && margins[0] + margins[2] < self.high / 2;
         fits.then_some(Self { margins, ..self })

@@ -130,7 +130,7 @@ impl Body<'_> {
     fn cells(
         &mut self,
         cells: &[Cell],
-        widths: &[usize],
+        widths: &[u64],
         heading: impl Fn(usize) -> bool,
         kind: Kind,
         keep: bool,
